@@ -1,0 +1,78 @@
+import { PasserelleError } from '@passerelle/kernel';
+import { readNodeConfiguration } from '@passerelle/platform';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchNode, type RunningNode } from './launch-node.js';
+import { closeAll } from './lifetime.js';
+import { findPort } from './ports.js';
+import { line, section } from './print.js';
+
+/** The two nodes of the demonstration. */
+export interface BothNodes {
+  readonly lu: RunningNode;
+  readonly pt: RunningNode;
+}
+
+const countries = ['lu', 'pt'] as const;
+const doorNames = ['edge', 'national', 'operators'] as const;
+
+type Ports = Record<(typeof doorNames)[number], number>;
+
+/**
+ * Finds ports, tells both nodes where they and their peer are (`data/run/<cc>.yaml`), and starts each in a process of its
+ * own. A port that somebody takes in between is found out at the start, and others are tried.
+ */
+export async function openBothNodes(root: string): Promise<BothNodes> {
+  section('Nodes');
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts(root, attempt > 1);
+    const launched = await Promise.allSettled(countries.map((country) => launchNode(root, country)));
+    const [lu, pt] = launched.map((each) => (each.status === 'fulfilled' ? each.value : undefined));
+    if (lu !== undefined && pt !== undefined) {
+      closeAll.push(async () => {
+        await Promise.all([lu.stop(), pt.stop()]);
+        for (const country of countries) rmSync(runFile(root, country), { force: true });
+      });
+      for (const node of [lu, pt]) line(`${node.country}  ${Object.values(node.doors).join('  ')}`);
+      return { lu, pt };
+    }
+    await Promise.all([lu?.stop(), pt?.stop()]);
+    const failure = launched.find((each) => each.status === 'rejected')?.reason as unknown;
+    const clash = failure instanceof PasserelleError && failure.code === 'PSR-7002';
+    if (!clash || attempt === 3) throw failure;
+    line(
+      `a port of ${Object.values(ports.lu).concat(Object.values(ports.pt)).join(', ')} was taken meanwhile, trying others`,
+    );
+  }
+}
+
+async function choosePorts(root: string, anyPort: boolean): Promise<Record<(typeof countries)[number], Ports>> {
+  const taken = new Set<number>();
+  const choose = async (country: string): Promise<Ports> => {
+    rmSync(runFile(root, country), { force: true });
+    const { doors } = readNodeConfiguration({ root, country }).configuration;
+    const chosen: Partial<Ports> = {};
+    for (const name of doorNames) {
+      const port = await findPort(anyPort ? 0 : doors[name].port, taken);
+      taken.add(port);
+      chosen[name] = port;
+    }
+    return chosen as Ports;
+  };
+  const ports = { lu: await choose('lu'), pt: await choose('pt') };
+  mkdirSync(join(root, 'data', 'run'), { recursive: true, mode: 0o700 });
+  writeRunFile(root, 'lu', ports.lu, 'PT', ports.pt);
+  writeRunFile(root, 'pt', ports.pt, 'LU', ports.lu);
+  return ports;
+}
+
+/** YAML that stands above the node's own file. JSON is YAML. */
+function writeRunFile(root: string, country: string, own: Ports, peer: string, peerPorts: Ports): void {
+  const doors = Object.fromEntries(Object.entries(own).map(([name, port]) => [name, { port }]));
+  const peerEndpoints = { [peer]: `https://127.0.0.1:${peerPorts.edge}/fhir` };
+  writeFileSync(runFile(root, country), `${JSON.stringify({ doors, peerEndpoints }, null, 2)}\n`, { mode: 0o600 });
+}
+
+function runFile(root: string, country: string): string {
+  return join(root, 'data', 'run', `${country}.yaml`);
+}

@@ -1,0 +1,112 @@
+/** How a command is called, for `--help`. */
+interface Usage {
+  /** Arguments and options after the name. */
+  readonly synopsis: string;
+  /** One sentence, for the list of commands. */
+  readonly purpose: string;
+  /** What the options mean, one line each; and what else a person has to know. */
+  readonly details: readonly string[];
+}
+
+const usages = {
+  translate: {
+    synopsis: '<file|-> --to eps|pivot|canonical [--report <file>]',
+    purpose: 'Translates a patient summary; the document goes to stdout.',
+    details: [
+      '<file|->          CDA R2 or FHIR R4 document Bundle; - reads it from stdin',
+      '--to eps          European patient summary, FHIR R4 document Bundle',
+      '--to pivot        eHDSI pivot document, CDA R2 level 3',
+      '--to canonical    our own model of the summary, JSON',
+      '--report <file>   writes the loss report, JSON: one row for each entry of the source, telling where it went',
+      'National codes are transcoded with the maps of config/terminology/maps.',
+    ],
+  },
+  validate: {
+    synopsis: '<file|->',
+    purpose: 'Checks a European document against its rules; a FHIR OperationOutcome goes to stdout.',
+    details: [
+      '<file|->          FHIR Bundle: the rules of the European patient summary; CDA: those of the eHDSI pivot',
+      'Exit code 1 when an issue is an error; warnings alone are 0.',
+    ],
+  },
+  seal: {
+    synopsis: '<file|-> [--node <cc>] [--key <pem> --cert <pem>] [--algorithm RS256|PS256]',
+    purpose: 'Seals a document electronically; the seal goes to stdout.',
+    details: [
+      'A FHIR Bundle comes back whole, with a JAdES baseline B seal in Bundle.signature.',
+      'Of any other file, a CDA among them, comes a detached XAdES baseline B seal; the file itself stays as it is.',
+      '--node <cc>       whose development key seals, certs/generated/<cc>/seal.{key,cert}.pem; lu when left out',
+      '--key <pem>       another private key: ECDSA P-256, or RSA of at least 3072 bits',
+      '--cert <pem>      its certificate',
+      '--algorithm       what an RSA key signs with; RS256 when left out. An EC key signs ES256.',
+    ],
+  },
+  verify: {
+    synopsis: '<file|-> [--signature <file>] [--anchor <cert.pem>]... [--json]',
+    purpose: 'Verifies the seal of a document.',
+    details: [
+      '--signature <file>   the detached XAdES seal; needed for everything but a FHIR Bundle, which carries its own',
+      '--anchor <cert.pem>  a certificate to trust: that of the seal itself, or of the authority that issued it.',
+      '                     May be given several times. Left out, the authority and the peers of this clone are trusted.',
+      '--json               one line: file, verdict, scope, format, signer, signedAt, reasons',
+      'Exit code 0 only when the seal is valid and covers the whole document.',
+    ],
+  },
+  'log verify': {
+    synopsis: '[<export|->] [--node <cc>] [--key <vkey|file>] [--checkpoint <file>]',
+    purpose: 'Verifies the exchange log: recomputes the Merkle tree from all entries.',
+    details: [
+      '<export|->           an export of `log export`, verified offline; left out, the log in the database of the node',
+      '--node <cc>          the node whose log it is; lu when left out',
+      '--key <vkey|file>    verifier key of the log; left out, certs/generated/<cc>/log.vkey where --node is given',
+      '--checkpoint <file>  a signed checkpoint kept earlier: the log has to contain the tree it speaks of',
+    ],
+  },
+  'log proof': {
+    synopsis: '<index> [--node <cc>] [--entry-to <file>] | --check <proof> --entry <file> --key <vkey|file>',
+    purpose: 'Prints the proof that an entry is in the log (c2sp.org/tlog-proof), or checks one offline.',
+    details: [
+      '<index>             number of the entry, from 0',
+      '--node <cc>         the node whose log it is; lu when left out',
+      '--entry-to <file>   also writes the octets of the entry, which the proof is checked with',
+      '--check <proof>     checks the proof in this file, without a database',
+      '--entry <file>      the octets of the entry',
+      '--key <vkey|file>   verifier key of the log',
+    ],
+  },
+  'log export': {
+    synopsis: '[--node <cc>] [--out <file>]',
+    purpose: 'Exports the log up to its last checkpoint, one JSON line an entry.',
+    details: [
+      '--node <cc>         the node whose log it is; lu when left out',
+      '--out <file>        writes to a file instead of stdout',
+    ],
+  },
+} as const satisfies Readonly<Record<string, Usage>>;
+
+/** Name of a command: one word, or two where the first is `log`. */
+export type CommandName = keyof typeof usages;
+
+/** Tells whether there is such a command. */
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(usages, name);
+}
+
+/** Help for one command. */
+export function usageOf(name: CommandName): string {
+  const { synopsis, purpose, details }: Usage = usages[name];
+  return [`passerelle ${name} ${synopsis}`, '', purpose, '', ...details.map((line) => `  ${line}`)].join('\n');
+}
+
+/** Help for the whole. */
+export function usageOfAll(): string {
+  return [
+    'passerelle <command> [arguments]: the command line of Passerelle.',
+    '',
+    ...Object.entries(usages).map(([name, { purpose }]) => `  ${name.padEnd(12)}${purpose}`),
+    '',
+    'passerelle <command> --help explains one command. The result goes to stdout, diagnostics go to stderr.',
+    'Exit codes: 0 done; 1 the answer is no (does not verify, not valid); 2 bad input or usage.',
+    'PASSERELLE_DEBUG=1 shows where an error came from.',
+  ].join('\n');
+}

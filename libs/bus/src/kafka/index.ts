@@ -1,0 +1,2 @@
+export { KafkaBus } from './kafka-bus.js';
+export type { KafkaBusOptions } from './options.js';

@@ -1,0 +1,51 @@
+import type { Admin } from 'kafkajs';
+import type { KafkaSettings } from './options.js';
+
+/** Names of a topic at the broker. A `.` ends each part and no part holds one, so no topic can pass for another's dead letters. */
+export interface TopicNames {
+  readonly live: string;
+  readonly dead: string;
+  readonly group: string;
+}
+
+/** The names under which this node keeps a topic. */
+export function topicNames(node: string, topic: string): TopicNames {
+  const live = `passerelle.${node}.${topic}`;
+  return { live, dead: `${live}.dead-letters`, group: live };
+}
+
+/** Creates topics that are missing, because the broker's own auto-creation would choose partitions and retention for us. */
+export class TopicRegister {
+  readonly #present = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly admin: Admin,
+    private readonly settings: KafkaSettings,
+  ) {}
+
+  /** Resolves when the topic and its dead letters exist and have leaders. */
+  ensure(topic: string): Promise<void> {
+    let present = this.#present.get(topic);
+    if (present === undefined) {
+      present = this.#create(topicNames(this.settings.node, topic));
+      this.#present.set(topic, present);
+      // A failure is not remembered: the next call asks again. The caller still gets it.
+      present.catch(() => this.#present.delete(topic));
+    }
+    return present;
+  }
+
+  async #create({ live, dead }: TopicNames): Promise<void> {
+    const { partitions, replicationFactor, retentionMs } = this.settings;
+    const kept = [{ name: 'retention.ms', value: String(retentionMs) }];
+    // Compacted, keyed by message id: no dead letter is forgotten by age, and one set aside twice is kept once.
+    const compacted = [{ name: 'cleanup.policy', value: 'compact' }];
+    await this.admin.createTopics({
+      waitForLeaders: true,
+      topics: [
+        { topic: live, numPartitions: partitions, replicationFactor, configEntries: kept },
+        { topic: dead, numPartitions: 1, replicationFactor, configEntries: compacted },
+      ],
+    });
+  }
+}

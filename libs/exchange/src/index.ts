@@ -1,0 +1,10 @@
+export { advance, type Change, type Exchange, type ExchangeDocument } from './aggregate/exchange.js';
+export { exchangeStates, isFinal, mayBecome, type ExchangeState } from './aggregate/states.js';
+export type { Facts, RecordedEvent, TrailEvent } from './aggregate/trail.js';
+export { decide, type Decision, type HiddenReason, type Policy, type Question } from './policy/decide.js';
+export { pipelineOf } from './pipelines/table.js';
+export { runPipeline, type Run, type RunOutcome } from './pipelines/runner.js';
+export type { Pipeline, Step, StepOutput, Worker } from './pipelines/step.js';
+export { emptyWork, withDocuments, type DocumentInHand, type Work } from './pipelines/work.js';
+export type { Commit, CommitOutcome, ExchangeStore } from './ports/exchange-store.js';
+export type { Documents, Inspector, NationalRecords, PeerDelivery, Ports, Sealer, Translator } from './ports/ports.js';

@@ -1,0 +1,4 @@
+export { checkEps } from './check-eps.js';
+export type { Finding } from './finding.js';
+export { sectionRules, type SectionRule } from './rules/sections.js';
+export { isUcum } from './rules/ucum.js';

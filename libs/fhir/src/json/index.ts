@@ -1,0 +1,2 @@
+export { defaultJsonLimits, type JsonLimits } from './limits.js';
+export { parseFhirJson } from './parse.js';

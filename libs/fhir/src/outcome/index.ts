@@ -1,0 +1,2 @@
+export { operationOutcome, validationOutcome } from './operation-outcome.js';
+export { errorCodeSystem, ruleCodeSystem } from './systems.js';

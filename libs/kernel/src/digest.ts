@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/** A SHA-256 digest as 64 lower-case hexadecimal characters. */
+export type Sha256 = string;
+
+/**
+ * SHA-256 of exactly the octets given; text is taken as UTF-8. This is the name under which documents are stored,
+ * quoted in receipts and written to the log.
+ */
+export function sha256(octets: Uint8Array | string): Sha256 {
+  return createHash('sha256').update(octets).digest('hex');
+}

@@ -1,0 +1,37 @@
+import { busErrors } from './registry/bus.js';
+import { commandErrors } from './registry/command.js';
+import { configurationErrors } from './registry/configuration.js';
+import { documentErrors } from './registry/document.js';
+import { exchangeErrors } from './registry/exchange.js';
+import { identityErrors } from './registry/identity.js';
+import { inputErrors } from './registry/input.js';
+import { internalErrors } from './registry/internal.js';
+import { logErrors } from './registry/log.js';
+import { sealErrors } from './registry/seal.js';
+import type { RegisteredError } from './registered-error.js';
+
+export type { IssueType, RegisteredError } from './registered-error.js';
+
+const parts = {
+  ...inputErrors,
+  ...documentErrors,
+  ...identityErrors,
+  ...sealErrors,
+  ...exchangeErrors,
+  ...busErrors,
+  ...logErrors,
+  ...configurationErrors,
+  ...commandErrors,
+  ...internalErrors,
+};
+
+/** Every code that Passerelle may answer, print or log. */
+export type ErrorCode = keyof typeof parts;
+
+/** The one registry of errors. docs/errors.md is generated from it and a test holds the two in step. */
+export const registry: Readonly<Record<ErrorCode, RegisteredError>> = parts;
+
+/** Tells whether a text is a code of the registry. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(registry, text);
+}

@@ -1,0 +1,77 @@
+import { part } from '../registered-error.js';
+
+/** 50xx: the message bus. */
+export const busErrors = part({
+  'PSR-5001': {
+    title: 'Bus not reachable',
+    message: 'The message bus does not answer.',
+    action: 'Nothing is lost: the outbox keeps the messages. Check the bus named in the configuration.',
+    http: 503,
+    issue: 'transient',
+    retriable: true,
+  },
+  'PSR-5002': {
+    title: 'Message malformed',
+    message: 'A message on the bus is not a claim check.',
+    action: 'The message is in the dead letters; find out who wrote to the topic.',
+    http: 500,
+    issue: 'structure',
+    retriable: false,
+  },
+  'PSR-5003': {
+    title: 'Retries exhausted',
+    message: 'A step failed {attempts} times and was set aside.',
+    action: 'Read the reason in the dead letters and replay when it is mended.',
+    http: 500,
+    issue: 'processing',
+    retriable: false,
+  },
+  'PSR-5004': {
+    title: 'Kafka needs Java and Maven',
+    message: 'Java 17 or Maven was not found, so no Kafka broker can be started here.',
+    action: 'Install Java 17 and Maven, or run `docker compose up kafka`.',
+    http: 500,
+    issue: 'exception',
+    retriable: false,
+  },
+  'PSR-5005': {
+    title: 'Dead letter not found',
+    message: 'The topic {topic} has no dead letter {id}, or none that still holds its message.',
+    action: 'List the dead letters of the topic again; it may have been replayed already.',
+    http: 404,
+    issue: 'not-found',
+    retriable: false,
+  },
+  'PSR-5006': {
+    title: 'Bus not started',
+    message: 'The message bus was used before it was started or after it was stopped.',
+    action: 'Nothing was published. Try again when the node reports itself ready.',
+    http: 503,
+    issue: 'transient',
+    retriable: true,
+  },
+  'PSR-5007': {
+    title: 'Bus tables missing',
+    message: 'The database does not have the tables of the embedded bus.',
+    action: 'Run the migrations of the store on this database, then start the node again.',
+    http: 503,
+    issue: 'exception',
+    retriable: false,
+  },
+  'PSR-5008': {
+    title: 'Kafka port taken',
+    message: 'Port {port} is already in use on this computer, so no Kafka broker was started.',
+    action: 'Stop what listens there, choose another with --port, or let --any-port choose one.',
+    http: 500,
+    issue: 'conflict',
+    retriable: false,
+  },
+  'PSR-5009': {
+    title: 'Kafka broker not started',
+    message: 'The Kafka broker could not be prepared or did not start.',
+    action: 'Read the lines printed above it: they are those of Maven or of the broker itself.',
+    http: 500,
+    issue: 'exception',
+    retriable: false,
+  },
+});

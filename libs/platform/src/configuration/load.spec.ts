@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadConfiguration, nodeFiles } from './load.js';
+
+const root = new URL('../../../../', import.meta.url).pathname;
+
+describe('loadConfiguration', () => {
+  it.each(['lu', 'PT'])('reads the node %s of the clone', (country) => {
+    const { configuration, resolve } = loadConfiguration({ root, files: nodeFiles(country) });
+    expect(configuration.country).toBe(country.toUpperCase());
+    expect(configuration.doors.operators.host).toBe('127.0.0.1');
+    expect(resolve('data')).toBe(`${root}data`);
+    expect(resolve('/elsewhere')).toBe('/elsewhere');
+  });
+
+  it('puts an overlay above the files, key by key, and replaces lists whole', () => {
+    const overlay = { doors: { edge: { port: 1 } }, policy: { purposes: ['ETREAT'] } };
+    const { configuration } = loadConfiguration({ root, files: nodeFiles('lu'), overlay });
+    expect(configuration.doors.edge).toEqual({ host: '127.0.0.1', port: 1 });
+    expect(configuration.policy.purposes).toEqual(['ETREAT']);
+  });
+
+  it('lists all problems at once, each with its key', () => {
+    const overlay = { contry: 'LU', doors: { edge: { port: 'many' } }, bus: { adapter: 'carrier-pigeon' } };
+    let problems = '';
+    try {
+      loadConfiguration({ root, files: nodeFiles('lu'), overlay });
+    } catch (error) {
+      problems = (error as Error).message;
+    }
+    expect(problems).toMatch(/3 problems/);
+    for (const part of ['contry', 'doors.edge.port', 'bus.adapter']) expect(problems).toContain(part);
+  });
+
+  it('names a file that is missing, and a name that is no country', () => {
+    expect(() => loadConfiguration({ root, files: ['config/nodes/xx.yaml'] })).toThrow(
+      expect.objectContaining({ code: 'PSR-8002' }),
+    );
+    expect(() => nodeFiles('../../etc')).toThrow(expect.objectContaining({ code: 'PSR-8001' }));
+  });
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const port = z.number().int().min(0).max(65535);
+const door = z.strictObject({
+  host: z.string().min(1),
+  /** 0 takes any free port. */
+  port,
+});
+
+const identifierRule = z.strictObject({
+  system: z.string().min(1),
+  label: z.string().min(1),
+  pattern: z.string().min(1),
+  /** Check digits enforced where people type the identifier. */
+  check: z.enum(['matricule']).optional(),
+});
+
+/** Schema of a node's configuration: config/node.yaml, nodes/<cc>.yaml and overlays merged. Unknown keys are refused. */
+export const nodeSchema = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/),
+  name: z.string().min(1),
+  homeCommunityId: z.string().startsWith('urn:oid:'),
+  /** The organisation that runs the node: custodian of what it sends, actor of what it does by itself. */
+  organisation: z.strictObject({ system: z.string().min(1), value: z.string().min(1), name: z.string().min(1) }),
+  patientIdentifiers: z.array(identifierRule).min(1),
+  /** Folder with the node's keys and certificates. */
+  certificates: z.string().min(1),
+  /** Files of the peers. */
+  peers: z.array(z.string().min(1)),
+  /** Endpoints that replace those of the peers' files, by country. */
+  peerEndpoints: z.record(z.string(), z.url({ protocol: /^https$/ })).default({}),
+  /** Folders of concept maps (CSV). */
+  terminology: z.array(z.string().min(1)),
+  /** Folder in which the node keeps what it makes outside the database: tokens, the file of checkpoints. */
+  state: z.string().min(1),
+  doors: z.strictObject({ edge: door, national: door, operators: door }),
+  limits: z.strictObject({
+    /** Octets of a request body. */
+    bodyBytes: z.number().int().min(1_000),
+  }),
+  national: z.strictObject({
+    /** Folder watched for national records; left out, none is watched. */
+    folder: z.string().min(1).optional(),
+  }),
+  store: z.strictObject({
+    /** PostgreSQL 15 or later; left out, the embedded server is used. */
+    url: z.string().startsWith('postgres').optional(),
+    /** Database on the embedded server. */
+    database: z.string().regex(/^[a-z_]{1,40}$/),
+    connections: z.number().int().min(4).max(200).default(12),
+  }),
+  bus: z.discriminatedUnion('adapter', [
+    z.strictObject({ adapter: z.literal('embedded') }),
+    z.strictObject({ adapter: z.literal('kafka'), brokers: z.array(z.string().min(3)).min(1) }),
+  ]),
+  policy: z.strictObject({
+    /** HL7 PurposeOfUse codes accepted. */
+    purposes: z.array(z.string().min(1)).min(1),
+    /** ISCO-08 codes, or their beginnings. */
+    professionalRoles: z.array(z.string().regex(/^\d{1,4}$/)).min(1),
+  }),
+  log: z.strictObject({
+    /** Origin line of the checkpoints and name of the log key. */
+    origin: z.string().min(1),
+    checkpointSeconds: z.number().min(0.1).max(60),
+  }),
+});
+
+/** A node's configuration, every default filled in. */
+export type NodeConfiguration = z.infer<typeof nodeSchema>;

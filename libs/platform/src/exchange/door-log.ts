@@ -1,0 +1,72 @@
+import { newId, type CountryCode, type ErrorCode, type Clock } from '@passerelle/kernel';
+import { encodeEntry, none, type LogEntry } from '@passerelle/log';
+import { logTables, notify, stagingChannel, type Database } from '@passerelle/store';
+
+/** An event at a door that is no exchange: a search, a refused request, an alarm. */
+export interface DoorEvent {
+  /** Name of the event: `patient-search`, `request-refused`, `alarm-message-id-reused`. */
+  readonly event: string;
+  readonly role: LogEntry['role'];
+  readonly result: LogEntry['outcome']['result'];
+  readonly code?: ErrorCode;
+  /** The peer, where the connection is one's. */
+  readonly peer?: CountryCode;
+  /** SHA-256 of the certificate the connection presented. */
+  readonly certificate?: string;
+  readonly requestId?: string;
+  readonly messageId?: string;
+  readonly requestDigest?: string;
+  readonly tokenDigest?: string;
+  readonly purpose?: string;
+  /** Keyed pseudonym of the patient asked for. */
+  readonly subject?: string;
+  readonly actor?: LogEntry['actor'];
+}
+
+/** Writes events at the doors to the exchange log. It is written before the answer goes out: what cannot be logged is not answered. */
+export class DoorLog {
+  constructor(
+    private readonly database: Database,
+    private readonly country: CountryCode,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stages the entry of one event. */
+  async write(event: DoorEvent): Promise<void> {
+    const now = this.clock.now();
+    const entryId = newId(now);
+    const entry = encodeEntry(this.entry(entryId, now, event));
+    await this.database.transaction(async (session) => {
+      await logTables.stage(session, [{ entryId, entry }]);
+      await notify(session, stagingChannel);
+    });
+  }
+
+  private entry(id: string, now: Date, event: DoorEvent): LogEntry {
+    return {
+      v: 1,
+      id,
+      recorded: now.toISOString(),
+      event: event.event,
+      role: event.role,
+      side: 'responder',
+      peer: { country: event.peer ?? none, certificate: event.certificate ?? none },
+      correlation: {
+        ...(event.requestId === undefined ? {} : { requestId: event.requestId }),
+        ...(event.messageId === undefined ? {} : { messageId: event.messageId }),
+      },
+      outcome: { result: event.result, ...(event.code === undefined ? {} : { code: event.code }) },
+      purpose: event.purpose ?? none,
+      category: 'patient-summary',
+      origin: this.country,
+      digests: {
+        documents: [],
+        ...(event.requestDigest === undefined ? {} : { request: event.requestDigest }),
+        ...(event.tokenDigest === undefined ? {} : { token: event.tokenDigest }),
+      },
+      subject: event.subject ?? none,
+      actor: event.actor ?? { pseudonym: none, organisation: none },
+      payload: none,
+    };
+  }
+}

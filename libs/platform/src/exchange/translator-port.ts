@@ -1,0 +1,67 @@
+import type { DocumentInHand, Translator } from '@passerelle/exchange';
+import { checkEps } from '@passerelle/fhir';
+import {
+  asPasserelleError,
+  failed,
+  ok,
+  PasserelleError,
+  sha256,
+  type Clock,
+  type CountryCode,
+  type DocumentFormat,
+} from '@passerelle/kernel';
+import { checkPivot, translateAll, type Target, type Translation } from '@passerelle/summary';
+import type { Catalogue } from '@passerelle/terminology';
+import { parseXml } from '@passerelle/xml';
+import type { Logger } from '../logging/logger.js';
+
+/** What the translator is built over. */
+export interface TranslatorParts {
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** This node's country, where a record does not say whose it is. */
+  readonly country: CountryCode;
+}
+
+const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
+
+/**
+ * Steps 5 to 8 in this process: one reading serves every target, each document that was written is checked, and one
+ * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
+ * the EPS Bundle that carries the PDF.
+ */
+export function inProcessTranslator({ catalogue, clock, logger, country }: TranslatorParts): Translator {
+  return {
+    async translate(source, formats) {
+      const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
+      const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
+      try {
+        const translations = translateAll(source.octets, targets, { clock, catalogue, country });
+        for (const translation of translations) refuseBroken(translation, logger);
+        const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
+        const facts = { entries, ...outcomes, catalogue: catalogue.version };
+        return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
+      } catch (caught) {
+        // What the document itself is refused for is an outcome; a defect stays one, under the internal code.
+        return failed(asPasserelleError(caught));
+      }
+    },
+  };
+}
+
+/** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
+function refuseBroken({ target, octets }: Translation, logger: Logger): void {
+  const findings =
+    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkPivot(parseXml(octets));
+  const broken = findings.filter((finding) => finding.severity === 'error');
+  const [first] = broken;
+  if (first === undefined) return;
+  logger.warn('gate-closed', { target, rules: [...new Set(broken.map((each) => each.rule))].join(' ') });
+  throw new PasserelleError('PSR-1110', { count: broken.length, first: first.rule });
+}
+
+function inHand({ target, octets, mediaType }: Translation): DocumentInHand {
+  const format = target === 'eps' ? 'eps-bundle' : 'pivot-cda';
+  return { format, mediaType, octets, sha256: sha256(octets), part: 'written' };
+}

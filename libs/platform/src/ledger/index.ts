@@ -1,0 +1,1 @@
+export { openLogReader, type LogReader } from './log-reader.js';

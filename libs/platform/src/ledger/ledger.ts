@@ -1,0 +1,133 @@
+import { PasserelleError, type Clock } from '@passerelle/kernel';
+import { CheckpointSigner, consistencyProof, formatVerifierKey, inclusionProof, type NodeStore } from '@passerelle/log';
+import { logTables, type Database } from '@passerelle/store';
+import type { Logger } from '../logging/logger.js';
+import type { NodeKeys } from '../node/keys.js';
+import { CheckpointFile, sizeOf } from './checkpoint-file.js';
+import { databaseNodes } from './log-nodes.js';
+import { sequenceStaged } from './sequencer.js';
+
+/** What the ledger is built over. */
+export interface LedgerParts {
+  readonly database: Database;
+  readonly keys: Pick<NodeKeys, 'log'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Path of the file of checkpoints. */
+  readonly checkpointFile: string;
+  /** A changed log is signed at most this often. */
+  readonly checkpointSeconds: number;
+}
+
+/** The exchange log at work: sequences what was staged, signs its heads, answers proofs. */
+export class Ledger {
+  private readonly signer: CheckpointSigner;
+  private readonly file: CheckpointFile;
+  private readonly nodes: NodeStore;
+  private timer: NodeJS.Timeout | undefined;
+  private turn: Promise<void> = Promise.resolve();
+  private rung = false;
+  private lastSigned = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly parts: LedgerParts) {
+    this.signer = new CheckpointSigner(parts.keys.log);
+    this.file = new CheckpointFile(parts.checkpointFile);
+    this.nodes = databaseNodes(parts.database);
+  }
+
+  /** Begins to sequence; `ring` tells that something was staged, and the ledger also looks by itself. */
+  start(): void {
+    this.timer = setInterval(() => this.ring(), 200);
+    this.timer.unref();
+    this.ring();
+  }
+
+  /** Tells that entries were staged. Rings that come while a turn runs are answered by one more turn; a ledger that was not started leaves them to the process that runs it. */
+  readonly ring = (): void => {
+    if (this.rung || this.timer === undefined) return;
+    this.rung = true;
+    this.turn = this.turn.then(async () => {
+      this.rung = false;
+      await this.work();
+    });
+  };
+
+  /** Sequences and signs what is there, then stops; a ledger that was not started has nothing to do. */
+  async stop(): Promise<void> {
+    if (this.timer === undefined) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.turn;
+    await this.settle();
+  }
+
+  /** Sequences everything staged so far and signs it now. */
+  async settle(): Promise<void> {
+    for (;;) {
+      const { placed } = await sequenceStaged(this.parts.database);
+      if (placed === 0) break;
+    }
+    await this.sign();
+  }
+
+  /** The last signed head, a signed note. @throws PasserelleError PSR-6006 */
+  async checkpoint(): Promise<string> {
+    const note = await logTables.lastCheckpoint(this.parts.database);
+    if (note === undefined) throw new PasserelleError('PSR-6006');
+    return note;
+  }
+
+  /** The verifier key of the log, as text. */
+  get verifierKey(): string {
+    return formatVerifierKey(this.parts.keys.log.key);
+  }
+
+  /** Inclusion proof of an entry in the tree of a size, from the leaf's sibling upwards. @throws PSR-6003 */
+  async inclusion(index: number, size: number): Promise<readonly Buffer[]> {
+    await this.withinSigned(size, index);
+    return inclusionProof(this.nodes, index, size);
+  }
+
+  /** Consistency proof between two sizes. @throws PSR-6003 */
+  async consistency(oldSize: number, newSize: number): Promise<readonly Buffer[]> {
+    await this.withinSigned(newSize, oldSize - 1);
+    return consistencyProof(this.nodes, oldSize, newSize);
+  }
+
+  private async withinSigned(size: number, index: number): Promise<void> {
+    const signed = sizeOf(await this.checkpoint());
+    if (size > signed || index < 0 || index >= size) throw new PasserelleError('PSR-6003', { index, size: signed });
+  }
+
+  private async work(): Promise<void> {
+    try {
+      let placed: number;
+      do ({ placed } = await sequenceStaged(this.parts.database));
+      while (placed > 0);
+      const now = this.parts.clock.monotonic();
+      if (now - this.lastSigned >= this.parts.checkpointSeconds * 1000) await this.sign();
+    } catch (error) {
+      // The staged entries stay where they are; the next turn tries again, and health tells how far behind the log is.
+      this.parts.logger.error('ledger-turn-failed', error);
+    }
+  }
+
+  private async sign(): Promise<void> {
+    const state = await logTables.state(this.parts.database);
+    if (state === undefined) return;
+    const inDatabase = await logTables.lastCheckpoint(this.parts.database);
+    const inFile = await this.file.last();
+    const last = later(inDatabase, inFile);
+    if (last !== undefined && sizeOf(last) === state.size && inDatabase === inFile) return;
+    const signed = await this.signer.sign(last, { size: state.size, root: state.root }, this.nodes);
+    if (signed.note !== inFile) await this.file.add(signed.note);
+    await logTables.addCheckpoint(this.parts.database, signed.size, signed.note);
+    this.lastSigned = this.parts.clock.monotonic();
+  }
+}
+
+/** The note of the larger log: a file ahead of the database means that the database forgot. */
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return sizeOf(b) > sizeOf(a) ? b : a;
+}

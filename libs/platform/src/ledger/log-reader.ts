@@ -1,0 +1,53 @@
+import { formatVerifierKey, type NodeStore } from '@passerelle/log';
+import { logTables, type Database } from '@passerelle/store';
+import { PasserelleError } from '@passerelle/kernel';
+import { readNodeConfiguration } from '../configuration/node-configuration.js';
+import { openNodeDatabase } from '../node/node-database.js';
+import { readKeys } from '../node/keys.js';
+import { databaseNodes } from './log-nodes.js';
+
+/** A node's log, read from its database. */
+export interface LogReader {
+  /** Verifier key of the log, as text. */
+  readonly vkey: string;
+  /** The last signed note. @throws PasserelleError PSR-6006 */
+  checkpoint(): Promise<string>;
+  /** All entries in order, read in portions. */
+  entries(): AsyncIterable<{ index: number; entry: Buffer }>;
+  readonly nodes: NodeStore;
+  close(): Promise<void>;
+}
+
+/** Entries read at once: some megabyte. */
+const portion = 1000;
+
+/**
+ * Opens the log of a node of this clone, whether the node runs or not; the embedded server is started for the time
+ * where it is needed and does not run.
+ */
+export async function openLogReader(options: { root: string; country: string }): Promise<LogReader> {
+  const loaded = readNodeConfiguration(options);
+  const { configuration, resolve } = loaded;
+  const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
+  const opened = await openNodeDatabase(loaded);
+  const { database } = opened;
+  return {
+    vkey: formatVerifierKey(keys.log.key),
+    async checkpoint() {
+      const note = await logTables.lastCheckpoint(database);
+      if (note === undefined) throw new PasserelleError('PSR-6006');
+      return note;
+    },
+    entries: () => allEntries(database),
+    nodes: databaseNodes(database),
+    close: opened.close,
+  };
+}
+
+async function* allEntries(database: Database): AsyncGenerator<{ index: number; entry: Buffer }> {
+  for (let from = 0; ; from += portion) {
+    const entries = await logTables.entries(database, from, portion);
+    yield* entries;
+    if (entries.length < portion) return;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Ports } from '@passerelle/exchange';
+import { systemClock, type Clock } from '@passerelle/kernel';
+import { DocumentTable, listen, outboxChannel, Persons, stagingChannel } from '@passerelle/store';
+import { join } from 'node:path';
+import type { LoadedConfiguration } from '../configuration/load.js';
+import { OutboxRelay } from '../dispatch/outbox-relay.js';
+import { DoorLog } from '../exchange/door-log.js';
+import { peerInspector } from '../exchange/inspector-port.js';
+import { storedNationalRecords } from '../exchange/national-records-port.js';
+import { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
+import { localSealer } from '../exchange/sealer-port.js';
+import { inProcessTranslator } from '../exchange/translator-port.js';
+import { Ledger } from '../ledger/ledger.js';
+import type { Logger } from '../logging/logger.js';
+import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
+import { ensureBearerToken } from './bearer-token.js';
+import { readCatalogue } from './catalogue.js';
+import { readKeys } from './keys.js';
+import { makeBus } from './make-bus.js';
+import { openNodeDatabase } from './node-database.js';
+import { patientOf } from './patient-of.js';
+import { personVault } from './person-vault.js';
+import type { NodeRuntime } from './runtime.js';
+import { loadPeers } from './trusted-peers.js';
+
+/**
+ * Puts a node together: reads keys and peers, opens and migrates the database, starts the ledger and the outbox relay.
+ * Doors and workers are opened over the result by whoever runs the node.
+ * @throws PasserelleError PSR-7001 to PSR-7005
+ */
+export async function composeNode(
+  loaded: LoadedConfiguration,
+  logger: Logger,
+  clock: Clock = systemClock,
+): Promise<NodeRuntime> {
+  const { configuration, resolve } = loaded;
+  const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
+  const peers = loadPeers(loaded);
+  const catalogue = readCatalogue(configuration.terminology.map(resolve));
+  const bearerToken = ensureBearerToken(resolve(join(configuration.state, 'bearer.token')));
+  const opened = await openNodeDatabase(loaded);
+  const { database } = opened;
+  const vault = personVault(keys);
+  const persons = new Persons(vault);
+  const documents = new DocumentTable(vault);
+  const country = configuration.country;
+  const exchanges = new PostgresExchangeStore({ database, persons, documents, vault, peers, country });
+  const delivery = new FhirPeerDelivery({
+    configuration,
+    keys,
+    peers,
+    clock,
+    requesterOf: (exchange) => exchanges.requesterOf(exchange),
+    patientOf: (exchange) => patientOf(exchange, { configuration, database, persons, vault }),
+  });
+  const ports: Ports = {
+    clock,
+    policy: configuration.policy,
+    records: storedNationalRecords(database, persons, documents),
+    translator: inProcessTranslator({ catalogue, clock, logger, country }),
+    sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
+    inspector: peerInspector(peers, clock),
+    delivery,
+    documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
+  };
+  const ledger = new Ledger({
+    database,
+    keys,
+    clock,
+    logger,
+    checkpointFile: resolve(join(configuration.state, 'checkpoints.jsonl')),
+    checkpointSeconds: configuration.log.checkpointSeconds,
+  });
+  const bus = await makeBus(configuration, opened.url, logger);
+  const relay = new OutboxRelay(database, bus, logger);
+  const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
+  return {
+    configuration,
+    resolve,
+    clock,
+    logger,
+    keys,
+    peers,
+    catalogue,
+    database,
+    persons,
+    vault,
+    documents,
+    bus,
+    relay,
+    ports,
+    exchanges,
+    doorLog: new DoorLog(database, country, clock),
+    ledger,
+    bearerToken,
+    async close() {
+      delivery.close();
+      await relay.stop();
+      await listener.stop();
+      await ledger.stop();
+      await opened.close();
+    },
+  };
+}

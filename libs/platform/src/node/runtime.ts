@@ -1,0 +1,44 @@
+import type { MessageBus } from '@passerelle/bus';
+import type { Clock } from '@passerelle/kernel';
+import type { Ports } from '@passerelle/exchange';
+import type { Database, DocumentTable, Persons, PersonVault } from '@passerelle/store';
+import type { Catalogue } from '@passerelle/terminology';
+import type { NodeConfiguration } from '../configuration/schema.js';
+import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
+import type { DoorLog } from '../exchange/door-log.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { OutboxRelay } from '../dispatch/outbox-relay.js';
+import type { Logger } from '../logging/logger.js';
+import type { NodeKeys } from './keys.js';
+import type { TrustedPeers } from './trusted-peers.js';
+
+/**
+ * Everything a node is made of, put together once by `composeNode`. Doors and workers get it whole by injection and
+ * take what they need; nothing in it knows NestJS.
+ */
+export interface NodeRuntime {
+  readonly configuration: NodeConfiguration;
+  readonly resolve: (path: string) => string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly keys: NodeKeys;
+  readonly peers: TrustedPeers;
+  readonly catalogue: Catalogue;
+  readonly database: Database;
+  readonly persons: Persons;
+  readonly vault: PersonVault;
+  readonly documents: DocumentTable;
+  readonly bus: MessageBus;
+  readonly relay: OutboxRelay;
+  readonly ports: Ports;
+  readonly exchanges: PostgresExchangeStore;
+  readonly doorLog: DoorLog;
+  readonly ledger: Ledger;
+  /** Token that the national and the operators' door ask for. */
+  readonly bearerToken: string;
+  /** Stops what runs in the background and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Injection token of the runtime. */
+export const NODE = Symbol('passerelle node');

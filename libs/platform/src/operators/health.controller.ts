@@ -1,0 +1,23 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { outbox } from '@passerelle/store';
+import type { FastifyReply } from 'fastify';
+import { NODE, type NodeRuntime } from '../node/runtime.js';
+
+/** Whether the node works, for probes; the only path that asks for no token, so it tells no numbers of the trade. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(NODE) private readonly node: NodeRuntime) {}
+
+  /** 200 with `ok`, or 503 naming the part that does not answer. */
+  @Get()
+  async health(@Res() reply: FastifyReply): Promise<void> {
+    const database = await outbox.waiting(this.node.database).then(
+      () => true,
+      () => false,
+    );
+    const bus = (await this.node.bus.health()).reachable;
+    const status = database && bus ? 'ok' : 'failing';
+    const parts = { database: database ? 'ok' : 'failing', bus: bus ? 'ok' : 'failing' };
+    void reply.status(status === 'ok' ? 200 : 503).send({ status, country: this.node.configuration.country, ...parts });
+  }
+}

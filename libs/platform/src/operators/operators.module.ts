@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { OutcomeFilter } from '../doors/outcome-filter.js';
+import { logDoorRefusal } from '../doors/refusal-log.js';
+import { NODE, type NodeRuntime } from '../node/runtime.js';
+import { ExchangesController } from './exchanges.controller.js';
+import { HealthController } from './health.controller.js';
+import { LogController } from './log.controller.js';
+
+/** The operators' and auditors' door. */
+@Module({})
+export class OperatorsModule {
+  static forNode(node: NodeRuntime): DynamicModule {
+    return {
+      module: OperatorsModule,
+      controllers: [ExchangesController, LogController, HealthController],
+      providers: [
+        { provide: NODE, useValue: node },
+        { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logDoorRefusal(node, 'operators')) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import { failed, ok, PasserelleError, type Clock, type Result } from '@passerelle/kernel';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import type { NodeKeys } from '../node/keys.js';
+import type { TrustedPeer } from '../node/trusted-peers.js';
+import { PinnedAgent } from './pinned-agent.js';
+
+/** A request to a peer's FHIR door. */
+export interface PeerRequest {
+  readonly method: 'GET' | 'POST';
+  /** Relative to the peer's endpoint, query included: `/Patient?identifier=...`. */
+  readonly path: string;
+  /** Requester token. */
+  readonly token: string;
+  /** Correlation: the message id of the exchange. */
+  readonly requestId: string;
+  readonly body?: Buffer;
+}
+
+/** A peer's answer with its exact octets. */
+export interface PeerAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+/** Most octets taken of an answer; the largest summaries have 5 MB. */
+const largestAnswer = 25_000_000;
+/** A peer that says nothing for so long is not reachable. */
+const patienceMs = 30_000;
+
+/** Connections to one peer, kept open between requests. */
+export class PeerConnection {
+  private readonly agent: PinnedAgent;
+
+  constructor(
+    private readonly trusted: TrustedPeer,
+    keys: NodeKeys,
+    clock: Clock,
+  ) {
+    this.agent = new PinnedAgent(trusted, keys, clock);
+  }
+
+  /**
+   * Sends one request. Redirects are not followed: a peer's address is configured, not announced by the peer.
+   * @returns the answer whatever its status; PSR-4005 (retriable) where none came, PSR-2002 where the server is not
+   *   the pinned one
+   */
+  async send(request: PeerRequest): Promise<Result<PeerAnswer>> {
+    const { country, endpoint } = this.trusted.peer;
+    const url = new URL(endpoint + request.path);
+    const options: RequestOptions = {
+      agent: this.agent,
+      method: request.method,
+      timeout: patienceMs,
+      headers: {
+        accept: 'application/fhir+json',
+        authorization: `Bearer ${request.token}`,
+        'x-request-id': request.requestId,
+        ...(request.body === undefined
+          ? {}
+          : { 'content-type': 'application/fhir+json', 'content-length': request.body.length }),
+      },
+    };
+    try {
+      return ok(await exchangeOctets(url, options, request.body));
+    } catch (caught) {
+      if (caught instanceof PasserelleError) return failed(caught);
+      return failed(new PasserelleError('PSR-4005', { country }, { cause: caught }));
+    }
+  }
+
+  /** Closes idle connections. */
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+function exchangeOctets(url: URL, options: RequestOptions, body: Buffer | undefined): Promise<PeerAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(url, options, (response) => {
+      gather(response).then((octets) => resolve({ status: response.statusCode ?? 0, body: octets }), reject);
+    });
+    request.on('timeout', () => request.destroy(new Error('the peer is silent')));
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+async function gather(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestAnswer) {
+      response.destroy();
+      throw new PasserelleError('PSR-1001', { limit: largestAnswer });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,78 @@
+import type { AllergyIntoleranceReaction } from 'fhir/r4.js';
+import {
+  codeableConcept,
+  dateTime,
+  readCodeableConcept,
+  readCodeableConcepts,
+  readMoment,
+} from '../fhir/datatypes/index.js';
+import { omittedParts } from '../fhir/entry/carried.js';
+import { objectsOf, stated, stringOf } from '../fhir/narrowing.js';
+import type { FhirWriting } from '../fhir/writing.js';
+import type { Coded } from '../model/coded.js';
+import type { Reaction } from '../model/entry.js';
+
+type Severity = NonNullable<AllergyIntoleranceReaction['severity']>;
+
+const snomed = 'http://snomed.info/sct';
+// AllergyIntolerance.reaction.severity has three codes of its own; eHDSISeverity is SNOMED CT and has steps between.
+const severities: Readonly<Record<string, Severity>> = {
+  '255604002': 'mild',
+  '371923003': 'mild',
+  '6736007': 'moderate',
+  '371924009': 'severe',
+  '24484000': 'severe',
+  '442452003': 'severe',
+  '399166001': 'severe',
+  mild: 'mild',
+  moderate: 'moderate',
+  severe: 'severe',
+};
+const codes: Readonly<Record<string, readonly [code: string, display: string]>> = {
+  mild: ['255604002', 'Mild'],
+  moderate: ['6736007', 'Moderate'],
+  severe: ['24484000', 'Severe'],
+};
+const known = new Set(['manifestation', 'severity', 'onset', 'substance']);
+
+/** The reactions of an AllergyIntolerance, the substance one of them names, and the parts that are not read. */
+export interface ReactionsReading {
+  readonly reactions: readonly Reaction[];
+  readonly substance?: Coded;
+  readonly omitted: readonly string[];
+}
+
+/** Reads `reaction`. FHIR lets one reaction show itself in several ways; each becomes a reaction of its own. */
+export function readReactions(value: unknown): ReactionsReading {
+  const reactions: Reaction[] = [];
+  const omitted: string[] = [];
+  let substance: Coded | undefined;
+  for (const source of objectsOf(value)) {
+    const severity = severityOf(stringOf(source['severity']));
+    const onset = readMoment(source['onset']);
+    substance ??= readCodeableConcept(source['substance']);
+    for (const manifestation of readCodeableConcepts(source['manifestation'])) {
+      reactions.push(stated({ manifestation, severity, onset }));
+    }
+    omitted.push(...omittedParts(source, known, 'reaction'));
+  }
+  return stated({ reactions, substance, omitted });
+}
+
+function severityOf(code: string | undefined): Coded | undefined {
+  const row = codes[code ?? ''];
+  return row && { coding: { system: snomed, code: row[0], display: row[1] } };
+}
+
+/** Writes one reaction. A severity that is none of the three codes stands in the description. */
+export function writeReaction(reaction: Reaction, writing: FhirWriting): AllergyIntoleranceReaction {
+  const { manifestation, severity, onset } = reaction;
+  const code = severity?.coding === undefined ? undefined : severities[severity.coding.code];
+  const words = severity?.text ?? severity?.coding?.display;
+  return {
+    manifestation: [codeableConcept(manifestation, writing.language)],
+    onset: onset === undefined ? undefined : dateTime(onset, writing.offset),
+    severity: code,
+    description: code === undefined && words !== undefined ? words : undefined,
+  };
+}

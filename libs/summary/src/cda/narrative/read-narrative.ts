@@ -1,0 +1,130 @@
+import { attribute, type XmlElement, type XmlNode } from '@passerelle/xml';
+import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../../model/narrative.js';
+import { isInline } from '../../narrative/plain-text.js';
+
+// CDA's narrative block and, because real documents use them although its schema does not, the same things in HTML.
+const names: Readonly<Record<string, NarrativeName>> = {
+  paragraph: 'p',
+  p: 'p',
+  div: 'div',
+  content: 'span',
+  span: 'span',
+  linkHtml: 'span',
+  footnote: 'span',
+  b: 'b',
+  strong: 'b',
+  i: 'i',
+  em: 'i',
+  u: 'u',
+  br: 'br',
+  list: 'ul',
+  ul: 'ul',
+  ol: 'ol',
+  item: 'li',
+  li: 'li',
+  table: 'table',
+  caption: 'caption',
+  thead: 'thead',
+  tbody: 'tbody',
+  tfoot: 'tfoot',
+  tr: 'tr',
+  th: 'th',
+  td: 'td',
+  sub: 'sub',
+  sup: 'sup',
+};
+
+const structural: ReadonlySet<NarrativeName> = new Set<NarrativeName>([
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'ul',
+  'ol',
+]);
+
+/**
+ * Reads a narrative block (CDA R2 section 4.3.5, StrucDoc.Text) into the narrative of the canonical summary. Only
+ * names of the list get in; of anything else the text stays and the markup goes. Links, colours and pictures go too.
+ * @param text - the `text` element of a section
+ * @param ids - gets every element that has an ID, for {@link CdaReading.narrativeText}; the first of a doubled ID wins
+ */
+export function readNarrative(text: XmlElement | undefined, ids: Map<string, NarrativeElement>): Narrative {
+  return text === undefined ? [] : readNodes(text.children, false, ids);
+}
+
+function readNodes(
+  nodes: readonly XmlNode[],
+  inStructure: boolean,
+  ids: Map<string, NarrativeElement>,
+): readonly NarrativeNode[] {
+  const read: NarrativeNode[] = [];
+  append(nodes, read, ids);
+  return trimmed(read, inStructure);
+}
+
+/** Unknown elements are opened and their children take their place, so that neighbouring texts grow together. */
+function append(nodes: readonly XmlNode[], read: NarrativeNode[], ids: Map<string, NarrativeElement>): void {
+  for (const node of nodes) {
+    if (typeof node === 'string') {
+      const last = read.at(-1);
+      if (typeof last === 'string') read[read.length - 1] = last + node;
+      else read.push(node);
+      continue;
+    }
+    const name = names[node.local];
+    if (name === undefined) append(node.children, read, ids);
+    else read.push(readElement(node, name, ids));
+  }
+}
+
+function readElement(source: XmlElement, listed: NarrativeName, ids: Map<string, NarrativeElement>): NarrativeElement {
+  const name = styled(source, listed);
+  const id = attribute(source, 'ID') ?? attribute(source, 'id');
+  const colspan = attribute(source, 'colspan');
+  const rowspan = attribute(source, 'rowspan');
+  const element: NarrativeElement = {
+    name,
+    ...(id !== undefined && { id }),
+    ...(isSpan(colspan) && { colspan }),
+    ...(isSpan(rowspan) && { rowspan }),
+    children: name === 'br' ? [] : readNodes(source.children, structural.has(name), ids),
+  };
+  if (id !== undefined && !ids.has(id)) ids.set(id, element);
+  return element;
+}
+
+/** CDA says how a list counts and how content looks in attributes; XHTML has elements for it. */
+function styled(source: XmlElement, name: NarrativeName): NarrativeName {
+  if (name === 'ul') return source.attributes['listType'] === 'ordered' ? 'ol' : 'ul';
+  if (source.local !== 'content') return name;
+  const style = source.attributes['styleCode'];
+  if (style === 'Bold') return 'b';
+  if (style === 'Italics') return 'i';
+  return style === 'Underline' ? 'u' : name;
+}
+
+function isSpan(value: string | undefined): value is string {
+  return value !== undefined && /^[1-9]\d{0,3}$/.test(value) && value !== '1';
+}
+
+/** Folds white space, and drops it where it only lays out the source: in tables and lists, and beside block elements. */
+function trimmed(nodes: readonly NarrativeNode[], inStructure: boolean): readonly NarrativeNode[] {
+  const kept: NarrativeNode[] = [];
+  for (const [at, node] of nodes.entries()) {
+    if (typeof node !== 'string') {
+      kept.push(node);
+      continue;
+    }
+    let text = node.replace(/\s+/g, ' ');
+    if (isEdge(nodes[at - 1])) text = text.trimStart();
+    if (isEdge(nodes[at + 1])) text = text.trimEnd();
+    if (text !== '' && !(inStructure && text === ' ')) kept.push(text);
+  }
+  return kept;
+}
+
+function isEdge(neighbour: NarrativeNode | undefined): boolean {
+  return neighbour === undefined || (typeof neighbour !== 'string' && !isInline(neighbour.name));
+}

@@ -1,0 +1,99 @@
+import type { XmlElement } from '@passerelle/xml';
+import { attribute, child, children, textOf } from '@passerelle/xml';
+import { readAbsence } from '../absence/read-absence.cda.js';
+import { conceptOfKey } from '../concepts.js';
+import type { Entry } from '../model/entry.js';
+import type { Narrative, NarrativeElement } from '../model/narrative.js';
+import type { ConceptKey, Section } from '../model/summary.js';
+import { readUnmodelled } from '../unmodelled/unmodelled.cda.js';
+import { readCoded } from './datatypes/index.js';
+import { readNarrative } from './narrative/read-narrative.js';
+import type { DocumentReading } from './document-reading.js';
+import { conceptOfSection } from './sections.js';
+import { saysSomething } from './unread-parts.js';
+
+/** A section with its place; its narrative has been read, its entries have not. */
+export interface PlacedSection {
+  readonly element: XmlElement;
+  readonly path: string;
+  readonly narrative: Narrative;
+}
+
+/**
+ * Gathers the sections below a body or a section, nested ones after the one they stand in, and reads their narratives:
+ * entries may refer to the narrative of any section, so all of it must be known before the first entry is read.
+ * @param path - absolute XPath of the parent
+ */
+export function gatherSections(
+  parent: XmlElement,
+  path: string,
+  ids: Map<string, NarrativeElement>,
+  gathered: PlacedSection[] = [],
+): PlacedSection[] {
+  for (const [at, component] of children(parent, 'component').entries()) {
+    const section = child(component, 'section');
+    if (section === undefined) continue;
+    const place = `${path}/component[${at + 1}]/section`;
+    gathered.push({ element: section, path: place, narrative: readNarrative(child(section, 'text'), ids) });
+    gatherSections(section, place, ids, gathered);
+  }
+  return gathered;
+}
+
+/** Reads a section with one entry for each of its `entry` elements, in the order of the document. */
+export function readSection({ element, path, narrative }: PlacedSection, reading: DocumentReading): Section {
+  const code = readCoded(child(element, 'code'), reading) ?? { absence: 'NI' };
+  const templates = children(element, 'templateId').map((template) => attribute(template, 'root') ?? '');
+  const concept = conceptOfSection(code.coding?.code, templates);
+  const entries = children(element, 'entry');
+  if (entries.length === 0 && narrative.length > 0 && concept !== 'unmodelled') {
+    reading.warn(`The section of ${concept} has words but no entries; only people can read it.`);
+  }
+  return {
+    concept,
+    code,
+    title: textOf(child(element, 'title')) ?? code.coding?.display ?? '',
+    narrative,
+    entries: entries.map((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
+  };
+}
+
+function readEntry(
+  entry: XmlElement,
+  path: string,
+  concept: ConceptKey | 'unmodelled',
+  reading: DocumentReading,
+): Entry {
+  const statements = children(entry).filter(({ local }) => local !== 'templateId' && local !== 'realmCode');
+  const [statement, ...more] = statements;
+  // More than one statement in an entry is against the schema; taking the first would lose the others.
+  const read =
+    statement === undefined || more.length > 0 ? undefined : readStatement(statement, path, concept, reading);
+  if (read !== undefined) return withOmitted(read, reading.takeOmitted());
+  reading.takeOmitted();
+  return readUnmodelled(statements, path, reasonOf(statements, concept), reading);
+}
+
+function readStatement(
+  statement: XmlElement,
+  path: string,
+  concept: ConceptKey | 'unmodelled',
+  reading: DocumentReading,
+): Entry | undefined {
+  if (concept === 'unmodelled') return undefined;
+  return readAbsence(statement, concept, path, reading) ?? conceptOfKey(concept).cda.read(statement, path, reading);
+}
+
+function reasonOf(statements: readonly XmlElement[], concept: ConceptKey | 'unmodelled'): string {
+  if (concept === 'unmodelled') return 'section not modelled';
+  if (statements.length > 1) return 'more than one statement in the entry';
+  const [statement] = statements;
+  return statement !== undefined && saysSomething(statement)
+    ? `no statement of ${concept} that the model can hold`
+    : 'entry without content';
+}
+
+function withOmitted(entry: Entry, omitted: readonly string[]): Entry {
+  if (omitted.length === 0) return entry;
+  return { ...entry, omitted: [...new Set([...(entry.omitted ?? []), ...omitted])] };
+}

@@ -1,0 +1,134 @@
+import { absenceCoding } from '@passerelle/terminology';
+import { element, type XmlOut, type XmlOutNode } from '@passerelle/xml';
+import { writeAbsence } from '../absence/write-absence.cda.js';
+import { conceptOfEntry } from '../concepts.js';
+import type { Coded, Coding } from '../model/coded.js';
+import type { Absence, Entry } from '../model/entry.js';
+import type { ConceptKey, Section } from '../model/summary.js';
+import { describe } from '../narrative/describe.js';
+import { writeCoded } from './datatypes/index.js';
+import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
+import { writeNarrative } from './narrative/write-narrative.js';
+import { sectionKindOf, type SectionKind } from './sections.js';
+
+const loinc = 'http://loinc.org';
+/** LOINC Annotation comment: what a section is that has no LOINC code of its own. */
+const annotation = '48767-8';
+
+/** What the writing of one document keeps. */
+export interface SectionWriting {
+  readonly ids: NarrativeIds;
+  stableId(place: string): string;
+  /** Absolute XPath of the section's place in the target. */
+  readonly path: string;
+  /** Gets the place of each entry in the target, by its path in the source. */
+  readonly targets: Map<string, string>;
+}
+
+/**
+ * Writes a section of the pivot: both generations of templates, English name of its code with that of the source inside,
+ * narrative, and an entry for each statement that has a structure. The others stand in the narrative, where their
+ * target is.
+ */
+export function writeSection(section: Section, writing: SectionWriting): XmlOut {
+  const kind = sectionKindOf(loincOf(section));
+  const shown = new ShownTexts();
+  const narrative = writeNarrative(section.narrative, { ids: writing.ids, shown });
+  const lines: XmlOut[] = [];
+  const statements: XmlOut[] = [];
+  // A section that brought no narrative gets a line for each entry, so that people see what machines do.
+  const silent = narrative.length === 0;
+  for (const entry of statedEntries(section, kind)) {
+    let narrativeId = shown.idOf(entry.text);
+    const words = narrativeId === undefined && (silent || entry.kind === 'unmodelled') ? describe(entry) : '';
+    if (words !== '') {
+      narrativeId = writing.ids.make();
+      lines.push(element('item', { ID: narrativeId }, words));
+    }
+    const { stableId } = writing;
+    const statement = writeStatement(entry, section.concept, {
+      stableId,
+      ...(narrativeId !== undefined && { narrativeId }),
+    });
+    if (statement !== undefined) statements.push(element('entry', { typeCode: 'DRIV' }, statement));
+    const place = statement === undefined ? 'text' : `entry[${statements.length}]`;
+    if (!isAdded(entry)) writing.targets.set(entry.path, `${writing.path}/${place}`);
+  }
+  const title = section.title === '' ? (kind?.title ?? 'Section') : section.title;
+  return element(
+    'section',
+    {},
+    (kind?.templates ?? []).map((root) => element('templateId', { root })),
+    writeCoded('code', sectionCode(section.code, kind)),
+    element('title', {}, title),
+    element('text', {}, textOf(narrative, lines, title)),
+    statements,
+  );
+}
+
+interface StatementWriting {
+  stableId(place: string): string;
+  readonly narrativeId?: string;
+}
+
+function writeStatement(entry: Entry, concept: Section['concept'], writing: StatementWriting): XmlOut | undefined {
+  if (entry.kind === 'absence') return concept === 'unmodelled' ? undefined : writeAbsence(concept, entry, writing);
+  return conceptOfEntry(entry)?.cda.write(entry, writing);
+}
+
+/**
+ * A basic section must say something in code. One without statements says what its emptiness means; one whose entries
+ * all stand in the narrative says that it has no information in code, and never that there is nothing.
+ */
+function statedEntries({ entries, concept, emptyReason }: Section, kind: SectionKind | undefined): readonly Entry[] {
+  if (concept === 'unmodelled' || kind?.basic !== true) return entries;
+  if (entries.some(({ kind: each }) => each !== 'unmodelled')) return entries;
+  const nothing = entries.length === 0 && emptyReason === 'nilknown';
+  return [...entries, emptiness(concept, nothing ? 'none-known' : 'no-information')];
+}
+
+const added = 'absence of ';
+
+/** The statement by which a section without entries says that it is empty. It has no place in the source. */
+export function emptiness(concept: ConceptKey, meaning: Absence['meaning']): Absence {
+  return {
+    kind: 'absence',
+    path: added + concept,
+    identifiers: [],
+    meaning,
+    ...absenceWords(concept, meaning),
+  };
+}
+
+/** Whether the writer added the entry: it has no row in a loss report. */
+function isAdded({ path }: Entry): boolean {
+  return path.startsWith(added);
+}
+
+function absenceWords(concept: ConceptKey, meaning: Absence['meaning']): Pick<Absence, 'text'> {
+  const display = absenceCoding(concept, meaning, 'ehdsi')?.display;
+  return display === undefined ? {} : { text: display };
+}
+
+function textOf(narrative: readonly XmlOutNode[], lines: readonly XmlOut[], title: string): readonly XmlOutNode[] {
+  if (lines.length > 0) return [...narrative, element('list', {}, lines)];
+  return narrative.length > 0 ? narrative : [element('paragraph', {}, title)];
+}
+
+/** LOINC code of a section, whatever its concept; undefined where it has another code or none. */
+export function loincOf({ code }: Section): string | undefined {
+  return code.coding?.system === loinc ? code.coding.code : undefined;
+}
+
+/** The pivot names sections in English; the name the source gave is its translation (myhealtheu-wire.md section 13.7). */
+function sectionCode(code: Coded, kind: SectionKind | undefined): Coded {
+  const { coding } = code;
+  if (coding?.system !== loinc) {
+    const inside: Coding[] = coding === undefined ? [] : [coding];
+    const display = kind?.title ?? 'Annotation comment';
+    return { coding: { system: loinc, code: kind?.loinc ?? annotation, display, translations: inside } };
+  }
+  if (coding.translations !== undefined || kind === undefined || coding.display === kind.title) return { coding };
+  if (coding.display === undefined) return { coding: { ...coding, display: kind.title } };
+  return { coding: { ...coding, display: kind.title, translations: [coding] } };
+}

@@ -1,0 +1,41 @@
+import type { XmlElement, XmlOut } from '@passerelle/xml';
+import type { CdaReading } from './cda/reading.js';
+import type { CdaWriting } from './cda/writing.js';
+import type { FhirReading } from './fhir/reading.js';
+import type { FhirWriting } from './fhir/writing.js';
+import type { FhirResource } from './fhir/resource.js';
+import type { Entry } from './model/entry.js';
+import type { ConceptKey } from './model/summary.js';
+
+/** What the concept looks like in a CDA: the section it stands in and the doors of its room. */
+export interface CdaDoor<E extends Entry> {
+  /** Section templateIds to write: the eHDSI one and the older IHE / CCD ones that peers still check. */
+  readonly sectionTemplates: readonly string[];
+  /** Reads the content of one `entry`. Undefined: the entry holds no statement of this concept. */
+  read(entry: XmlElement, path: string, reading: CdaReading): E | undefined;
+  /** Writes the content of one `entry` (its single child element), pharm namespace. */
+  write(entry: E, writing: CdaWriting): XmlOut;
+}
+
+/** What the concept looks like in FHIR. */
+export interface FhirDoor<E extends Entry> {
+  /** Types of resource a section of this concept refers to. */
+  readonly resourceTypes: readonly string[];
+  /** Reads one resource. Undefined: the resource holds no statement of this concept. */
+  read(resource: FhirResource, path: string, reading: FhirReading): E | undefined;
+  /** Adds the resource (and those it needs) to the Bundle and answers its fullUrl. */
+  write(entry: E, writing: FhirWriting): string;
+}
+
+/** A room of the house: one clinical concept with a door for each format. */
+export interface Concept<E extends Entry = Entry> {
+  readonly key: ConceptKey;
+  readonly kind: E['kind'];
+  /** LOINC code of its section, with the English title. */
+  readonly loinc: string;
+  readonly title: string;
+  /** Whether EPS and the pivot demand the section (fhir.md section 1.2). */
+  readonly required: boolean;
+  readonly cda: CdaDoor<E>;
+  readonly fhir: FhirDoor<E>;
+}

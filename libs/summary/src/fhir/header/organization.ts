@@ -1,0 +1,39 @@
+import type { Organization as FhirOrganization, Reference } from 'fhir/r4.js';
+import type { Organization } from '../../model/party.js';
+import {
+  absentElement,
+  address,
+  contactPoint,
+  identifiers,
+  readAddresses,
+  readContactPoints,
+  readIdentifiers,
+} from '../datatypes/index.js';
+import { stated, stringOf } from '../narrowing.js';
+import type { FhirResource } from '../resource.js';
+import type { FhirWriting } from '../writing.js';
+
+/** Adds an organisation to the Bundle; the same one is added once. IPS and EPS demand a name, or the reason for none. */
+export function writeOrganization(organization: Organization, writing: FhirWriting): Reference {
+  const { name, addresses, telecoms } = organization;
+  const resource: FhirOrganization = {
+    resourceType: 'Organization',
+    identifier: identifiers(organization.identifiers),
+    name,
+    _name: name === undefined ? absentElement('UNK') : undefined,
+    telecom: telecoms.map(contactPoint),
+    // Organization.address knows no home (org-2), nor may it be only absent.
+    address: addresses.map(address).map(({ use, ...rest }) => (use === 'home' ? rest : { use, ...rest })),
+  };
+  return { reference: writing.add(resource, `Organization/${JSON.stringify(organization)}`) };
+}
+
+/** Reads an Organization. */
+export function readOrganization(resource: FhirResource): Organization {
+  return stated({
+    identifiers: readIdentifiers(resource['identifier']),
+    name: stringOf(resource['name']),
+    addresses: readAddresses(resource['address']),
+    telecoms: readContactPoints(resource['telecom']),
+  });
+}

@@ -1,0 +1,97 @@
+import { conceptOfKey } from '../../concepts.js';
+import type { Entry } from '../../model/entry.js';
+import type { ConceptKey, Section } from '../../model/summary.js';
+import { readCodeableConcept, readIdentifiers } from '../datatypes/index.js';
+import { legible } from '../entry/legible.js';
+import { readNarrative } from '../narrative/read-div.js';
+import { listOf, objectsOf, stated, stringOf, type JsonObject } from '../narrowing.js';
+import type { FhirResource } from '../resource.js';
+import { kindOfSection } from '../sections.js';
+import type { BundleIndex } from './bundle-index.js';
+import { readAbsence } from './read-absence.js';
+
+const emptyReasons = ['nilknown', 'notasked', 'withheld', 'unavailable', 'notstarted', 'closed'] as const;
+
+/** Nested sections, which the profiles forbid and producers write, come after the one they stand in. */
+const deepest = 8;
+
+/**
+ * Reads sections with all that are nested in them, one entry for each distinct resource they refer to: a resource that
+ * two sections share is read in the first.
+ */
+export function readSections(sources: unknown, index: BundleIndex): Section[] {
+  const seen = new Set<FhirResource>();
+  const sections: Section[] = [];
+  gather(sources, index, seen, sections, 0);
+  return sections;
+}
+
+function gather(sources: unknown, index: BundleIndex, seen: Set<FhirResource>, into: Section[], depth: number): void {
+  if (depth > deepest) return;
+  for (const source of objectsOf(sources)) {
+    into.push(readSection(source, index, seen));
+    if (source['section'] !== undefined) gather(source['section'], index, seen, into, depth + 1);
+  }
+}
+
+function readSection(source: JsonObject, index: BundleIndex, seen: Set<FhirResource>): Section {
+  const resources = resourcesOf(source['entry'], index);
+  const { concept, code } = kindOfSection(
+    readCodeableConcept(source['code']) ?? { absence: 'NI' },
+    resources.map(({ resourceType }) => resourceType),
+  );
+  const entries: Entry[] = [];
+  for (const resource of resources) {
+    if (seen.has(resource)) continue;
+    seen.add(resource);
+    entries.push(readEntry(resource, concept, index));
+  }
+  return stated({
+    concept,
+    code,
+    title: stringOf(source['title']) ?? code.coding?.display ?? code.text ?? '',
+    narrative: readNarrative(source['text'], index),
+    entries,
+    emptyReason: entries.length > 0 ? undefined : readEmptyReason(source['emptyReason'], index),
+  });
+}
+
+function resourcesOf(references: unknown, index: BundleIndex): FhirResource[] {
+  return listOf(references).flatMap((reference) => {
+    const resource = index.resolve(reference);
+    if (resource === undefined) index.warn('A section refers to a resource that the Bundle does not hold.');
+    return resource ?? [];
+  });
+}
+
+function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', index: BundleIndex): Entry {
+  // Only resources of the Bundle are in the index, and each of them has a place.
+  const path = index.pathOf(resource) ?? 'Bundle';
+  const read = concept === 'unmodelled' ? undefined : readModelled(resource, concept, path, index);
+  return (
+    read ?? {
+      kind: 'unmodelled',
+      path,
+      identifiers: readIdentifiers(resource['identifier']),
+      summary: legible(resource, (reference) => index.resolve(reference, resource)) || resource.resourceType,
+      reason: concept === 'unmodelled' ? 'section not modelled' : reasonOf(resource, concept),
+    }
+  );
+}
+
+function readModelled(resource: FhirResource, concept: ConceptKey, path: string, index: BundleIndex): Entry | undefined {
+  return readAbsence(resource, concept, path, index) ?? conceptOfKey(concept).fhir.read(resource, path, index);
+}
+
+function reasonOf(resource: FhirResource, concept: ConceptKey): string {
+  const known = conceptOfKey(concept).fhir.resourceTypes.includes(resource.resourceType);
+  return known ? `no statement of ${concept} that the model can hold` : `${resource.resourceType} in ${concept}`;
+}
+
+function readEmptyReason(value: unknown, index: BundleIndex): Section['emptyReason'] {
+  const coded = readCodeableConcept(value);
+  if (coded === undefined) return undefined;
+  const code = emptyReasons.find((each) => each === coded.coding?.code);
+  if (code === undefined) index.warn('A section is empty for a reason that is not known here; it is read as unavailable.');
+  return code ?? 'unavailable';
+}

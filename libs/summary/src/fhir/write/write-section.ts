@@ -1,0 +1,107 @@
+import type { CompositionSection } from 'fhir/r4.js';
+import { conceptOfEntry } from '../../concepts.js';
+import type { Absence, Entry, Unmodelled } from '../../model/entry.js';
+import type { Section } from '../../model/summary.js';
+import { plainText } from '../../narrative/plain-text.js';
+import { codeableConcept } from '../datatypes/index.js';
+import { legible } from '../entry/legible.js';
+import { sectionCode } from '../sections.js';
+import type { BundleWriter } from './bundle-writer.js';
+import { writeSectionText } from './section-narrative.js';
+import { writeAbsence } from './write-absence.js';
+
+type EmptyReason = NonNullable<Section['emptyReason']>;
+
+const displays: Readonly<Record<EmptyReason, string>> = {
+  nilknown: 'Nil Known',
+  notasked: 'Not Asked',
+  withheld: 'Information Withheld',
+  unavailable: 'Unavailable',
+  notstarted: 'Not Started',
+  closed: 'Closed',
+};
+
+/** A section as written, with where its entries went: the fullUrl of a resource, or a part of the section itself. */
+export interface SectionWritten {
+  readonly section: CompositionSection;
+  readonly resources: ReadonlyMap<string, string>;
+  readonly inSection: ReadonlyMap<string, 'text' | 'emptyReason'>;
+}
+
+/**
+ * Writes a section with its resources. Every section has an entry or says why it has none (ips-comp-1, which EPS asks of
+ * all of them), and never both (cmp-2).
+ * @param sourceDocument - adds the DocumentReference of the source and answers its fullUrl
+ */
+export function writeSection(section: Section, writer: BundleWriter, sourceDocument: () => string): SectionWritten {
+  const resources = new Map<string, string>();
+  const inSection = new Map<string, 'text' | 'emptyReason'>();
+  const unmodelled: Unmodelled[] = [];
+  const silent: Absence[] = [];
+  for (const entry of section.entries) {
+    const url = writeEntry(entry, section, writer);
+    if (url !== undefined) resources.set(entry.path, url);
+    else if (entry.kind === 'absence') silent.push(entry);
+    else if (entry.kind === 'unmodelled') unmodelled.push(entry);
+  }
+  for (const { path } of unmodelled) inSection.set(path, 'text');
+  const urls = new Set(resources.values());
+  const says = urls.size > 0 || unmodelled.length > 0 || plainText(section.narrative) !== undefined;
+  const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, says);
+  // What cannot be said beside other entries is at least legible.
+  for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
+  if (urls.size === 0 && reason === undefined) urls.add(sourceDocument());
+  const text = writeSectionText({
+    narrative: section.narrative,
+    unmodelled,
+    legible: [...resources.values()].map((reference) => wordsOf(reference, writer)),
+    ...(reason !== undefined && { emptyReason: reason }),
+    ...(writer.language !== undefined && { language: writer.language }),
+  });
+  return {
+    section: {
+      title: section.title === '' ? (section.code.coding?.display ?? 'Section') : section.title,
+      code: codeableConcept(sectionCode(section), writer.language),
+      text,
+      entry: [...urls].map((reference) => ({ reference })),
+      emptyReason: reason === undefined ? undefined : emptyReason(reason),
+    },
+    resources,
+    inSection,
+  };
+}
+
+/** Adds the resource of an entry; undefined for what has no resource: unmodelled entries, and missing information. */
+function writeEntry(entry: Entry, section: Section, writer: BundleWriter): string | undefined {
+  if (entry.kind === 'unmodelled') return undefined;
+  if (entry.kind !== 'absence') return conceptOfEntry(entry)?.fhir.write(entry, writer);
+  const { concept, entries } = section;
+  if (concept === 'unmodelled' || (entry.meaning === 'no-information' && entries.length === 1)) return undefined;
+  return writeAbsence(concept, entry, writer);
+}
+
+/**
+ * Why a section has no entry. Missing information is `unavailable`; only who says that there is nothing gets `nilknown`.
+ * Narrative without entries is no reason: the section says something.
+ */
+function emptyReasonOf(
+  section: Section,
+  silent: readonly Absence[],
+  hasEntries: boolean,
+  says: boolean,
+): EmptyReason | undefined {
+  if (hasEntries) return undefined;
+  if (section.emptyReason !== undefined) return section.emptyReason;
+  if (silent.length > 0) return silent.every(({ meaning }) => meaning === 'none-known') ? 'nilknown' : 'unavailable';
+  return says ? undefined : 'unavailable';
+}
+
+function emptyReason(code: EmptyReason): CompositionSection['emptyReason'] {
+  const system = 'http://terminology.hl7.org/CodeSystem/list-empty-reason';
+  return { coding: [{ system, code, display: displays[code] }] };
+}
+
+function wordsOf(reference: string, writer: BundleWriter): string {
+  const resource = writer.resolve({ reference });
+  return resource === undefined ? '' : legible(resource, (each) => writer.resolve(each));
+}

@@ -1,0 +1,75 @@
+import type { Sha256 } from '@passerelle/kernel';
+import type { TranscodingProvenance } from '@passerelle/terminology';
+import type { LossReport, LossReportEntry, Outcome } from './model/loss-report.js';
+import type { Entry } from './model/entry.js';
+import type { PatientSummary } from './model/summary.js';
+
+/** What a loss report is made of. */
+export interface Account {
+  readonly source: { readonly format: string; readonly sha256: Sha256 };
+  readonly target: { readonly format: string; readonly sha256: Sha256 };
+  readonly summary: PatientSummary;
+  readonly warnings: readonly string[];
+  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
+  /** Places in the target by places in the source. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** Parts of entries that the writer of the target had no place for, by places in the source. */
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Makes the account of a translation: one row for each entry of the source, in its order. A resource that two sections
+ * of a Bundle refer to is one entry and has one row.
+ */
+export function lossReport(account: Account): LossReport {
+  const rows = new Map<string, LossReportEntry>();
+  const totals = { carried: 0, transcoded: 0, 'narrative-only': 0, 'not-carried': 0 };
+  for (const section of account.summary.sections) {
+    const code = section.code.coding?.code ?? '';
+    for (const entry of section.entries) {
+      if (rows.has(entry.path)) continue;
+      const row = rowOf(entry, code, account);
+      totals[row.outcome]++;
+      rows.set(entry.path, row);
+    }
+  }
+  const entries = [...rows.values()];
+  return {
+    source: { ...account.source, language: account.summary.header.language ?? '' },
+    target: account.target,
+    entries,
+    totals: { ...totals, entries: entries.length },
+    warnings: account.warnings,
+  };
+}
+
+function rowOf(entry: Entry, section: string, account: Account): LossReportEntry {
+  const target = account.targets.get(entry.path);
+  const used = account.provenance.get(entry.path) ?? [];
+  const outcome = outcomeOf(entry, target, used.length > 0);
+  const left = [...new Set([...(entry.omitted ?? []), ...(account.omitted.get(entry.path) ?? [])])];
+  const reasons = [
+    ...(entry.kind === 'unmodelled' ? [entry.reason] : []),
+    ...(target === undefined ? ['the target has no place for it'] : []),
+    ...(outcome === 'transcoded' ? [`transcoded with ${cataloguesOf(used)}`] : []),
+    ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
+  ];
+  return {
+    section,
+    path: entry.path,
+    outcome,
+    ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+    ...(target !== undefined && { target }),
+  };
+}
+
+function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean): Outcome {
+  if (target === undefined) return 'not-carried';
+  if (entry.kind === 'unmodelled') return 'narrative-only';
+  return transcoded ? 'transcoded' : 'carried';
+}
+
+/** The maps that were used, without their rows: a row is a code, and a code of the patient has no place in a report. */
+function cataloguesOf(used: readonly TranscodingProvenance[]): string {
+  return [...new Set(used.map(({ catalogue, version }) => `${catalogue} ${version}`))].join(', ');
+}

@@ -1,0 +1,1 @@
+export { checkPivot } from './check-pivot.js';

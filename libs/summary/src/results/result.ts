@@ -1,0 +1,15 @@
+import type { Concept } from '../concept.js';
+import type { ResultEntry } from '../model/entry.js';
+import { resultCda } from './result.cda.js';
+import { resultFhir } from './result.fhir.js';
+
+/** Results of laboratory and diagnostic tests, blood group among them. */
+export const result: Concept<ResultEntry> = {
+  key: 'results',
+  kind: 'result',
+  loinc: '30954-2',
+  title: 'Relevant diagnostic tests and laboratory data',
+  required: false,
+  cda: resultCda,
+  fhir: resultFhir,
+};

@@ -1,0 +1,156 @@
+import { canonicalJson, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
+import type { Catalogue, TranscodingProvenance } from '@passerelle/terminology';
+import { unwritable } from './cda/datatypes/index.js';
+import { isOnlyPdf, writePivot } from './cda/write-document.js';
+import { writeEps } from './fhir/write-eps.js';
+import { lossReport } from './loss-report.js';
+import { mapCodings } from './model/codings.js';
+import type { Coding } from './model/coded.js';
+import type { LossReport } from './model/loss-report.js';
+import type { PatientSummary } from './model/summary.js';
+import { readSummary, type SummaryDocument } from './read-summary.js';
+import { transcodeSummary, type TranscodedSummary } from './transcode.js';
+
+/** What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA, our own model as JSON. */
+export type Target = 'eps' | 'pivot' | 'canonical';
+
+/** What a translation needs from outside. */
+export interface TranslateOptions {
+  /** Time of writing, for documents that state it. */
+  readonly clock: Clock;
+  /** Concept maps; without them codes stay national. */
+  readonly catalogue?: Catalogue;
+  /** Country of the record, ISO 3166-1 alpha-2, where the document does not say. */
+  readonly country?: string;
+}
+
+/** A document that was translated. */
+export interface Translation {
+  readonly target: Target;
+  readonly octets: Uint8Array;
+  readonly mediaType: string;
+  readonly report: LossReport;
+  /** The summary in European codes. */
+  readonly summary: PatientSummary;
+  /** Rows of the catalogue that were used, by place in the source; `''` holds those of the header. */
+  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
+}
+
+/**
+ * Translates a patient summary: reads it, whatever its format, puts European codes in the place of national ones, writes
+ * the target and accounts for every entry.
+ * @param octets - the document as received
+ * @throws PasserelleError those of {@link readSummary}; PSR-1111 for the pivot of a record that is only a PDF
+ */
+export function translate(octets: Uint8Array, target: Target, options: TranslateOptions): Translation {
+  return writeTarget(prepare(octets, options), target, options);
+}
+
+/** Translates into several targets, reading and transcoding once. Answers in the order of the targets. */
+export function translateAll(
+  octets: Uint8Array,
+  targets: readonly Target[],
+  options: TranslateOptions,
+): readonly Translation[] {
+  const prepared = prepare(octets, options);
+  return targets.map((target) => writeTarget(prepared, target, options));
+}
+
+interface Prepared {
+  readonly document: SummaryDocument;
+  readonly transcoded: TranscodedSummary;
+}
+
+function prepare(octets: Uint8Array, { catalogue }: TranslateOptions): Prepared {
+  const document = readSummary(octets);
+  const { summary } = document;
+  const transcoded =
+    catalogue === undefined
+      ? { summary, provenance: new Map<string, TranscodingProvenance[]>(), headerProvenance: [] }
+      : transcodeSummary(summary, catalogue);
+  return { document, transcoded };
+}
+
+/** What a writer answers, whatever its format. */
+interface Written {
+  readonly format: string;
+  readonly mediaType: string;
+  readonly text: string;
+  readonly targets: ReadonlyMap<string, string>;
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
+}
+
+const writers: Readonly<Record<Target, (summary: PatientSummary, options: TranslateOptions) => Written>> = {
+  eps: writeAsEps,
+  pivot: writeAsPivot,
+  canonical: writeAsCanonical,
+};
+
+function writeTarget({ document, transcoded }: Prepared, target: Target, options: TranslateOptions): Translation {
+  const { summary, provenance, headerProvenance } = transcoded;
+  const { format, mediaType, text, targets, omitted } = writers[target](summary, options);
+  const octets = Buffer.from(text, 'utf8');
+  const report = lossReport({
+    source: { format: document.format, sha256: document.sha256 },
+    target: { format, sha256: sha256(octets) },
+    summary,
+    warnings: document.warnings,
+    provenance,
+    targets,
+    omitted,
+  });
+  const rows = headerProvenance.length === 0 ? provenance : new Map([['', headerProvenance], ...provenance]);
+  return { target, octets, mediaType, report, summary, provenance: rows };
+}
+
+function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Written {
+  const { bundle, targets, omitted } = writeEps(summary, { clock });
+  return {
+    format: 'eps-bundle',
+    mediaType: 'application/fhir+json',
+    text: JSON.stringify(bundle),
+    targets,
+    omitted,
+  };
+}
+
+function writeAsPivot(summary: PatientSummary, { country }: TranslateOptions): Written {
+  // A level 1 is the twin of a level 3; alone it is what the country already has, and no pivot.
+  if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
+  const { xml, targets } = writePivot(summary, country === undefined ? {} : { country });
+  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted: codesWithoutOid(summary) };
+}
+
+/** Codes that CDA cannot write as codes; they stand in the pivot as words, which is a loss to be told. */
+function codesWithoutOid({ sections }: PatientSummary): ReadonlyMap<string, readonly string[]> {
+  const omitted = new Map<string, readonly string[]>();
+  for (const entry of sections.flatMap(({ entries }) => entries)) {
+    const systems = new Set<string>();
+    mapCodings(entry, (coding) => {
+      gatherUnwritable(coding, systems);
+      return coding;
+    });
+    if (systems.size > 0) omitted.set(entry.path, [...systems]);
+  }
+  return omitted;
+}
+
+function gatherUnwritable(coding: Coding, systems: Set<string>): void {
+  if (unwritable(coding)) systems.add(coding.system === '' ? 'code without system' : `code of ${coding.system}`);
+  for (const translation of coding.translations ?? []) gatherUnwritable(translation, systems);
+}
+
+function writeAsCanonical(summary: PatientSummary): Written {
+  const targets = new Map<string, string>();
+  for (const [at, { entries }] of summary.sections.entries()) {
+    for (const [place, { path }] of entries.entries()) targets.set(path, `$.sections[${at}].entries[${place}]`);
+  }
+  return {
+    format: 'canonical',
+    mediaType: 'application/json',
+    // The model is plain data, which is what a Json value is; its interfaces have no index signature to say so.
+    text: canonicalJson(summary as unknown as Json),
+    targets,
+    omitted: new Map(),
+  };
+}

@@ -1,0 +1,35 @@
+export { bearerMatches, newBearerToken } from './bearer/bearer.js';
+export { chainsTo } from './certificates/anchored.js';
+export {
+  readCertificate,
+  readCertificates,
+  type Certificate,
+  type CertificateSubject,
+} from './certificates/certificate.js';
+export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
+export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
+export { checkValidity, type ValidityError } from './certificates/validity.js';
+export { openDocument, sealDocument, type DocumentPlace } from './document-cipher/document-cipher.js';
+export { newPersonKey, unwrapPersonKey, wrapPersonKey } from './document-cipher/person-key.js';
+export { pemSealKey, type PemSealKeyOptions } from './keys/pem-seal-key.js';
+export { type SealKey } from './keys/seal-key.js';
+export { newSecretKey, readSecretKey } from './keys/secret-key.js';
+export { signatureAlgorithmsOf, type SignatureAlgorithm } from './keys/signature-algorithms.js';
+export { lookupKey, pseudonym, pseudonymSecret } from './pseudonym/pseudonym.js';
+export { issueReceipt } from './receipt/issue.js';
+export { type ReceiptLogPosition, type ReceivedDocument, type Receipt } from './receipt/receipt.js';
+export { verifyReceipt, type ReceiptExpectation, type VerifiedReceipt } from './receipt/verify.js';
+export { issueRequesterToken, type RequesterTokenContent } from './requester-token/issue.js';
+export { annexFields, type HealthcareProvider, type HealthProfessional } from './requester-token/requester.js';
+export { type RequesterIdentity } from './requester-token/requester.js';
+export { verifyRequesterToken } from './requester-token/verify.js';
+export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
+export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
+export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
+export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
+export {
+  verifyDetachedSeal,
+  type DetachedSealEvidence,
+  type DetachedSealExpectation,
+} from './xades/verify-detached-seal.js';

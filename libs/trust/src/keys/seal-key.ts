@@ -1,0 +1,19 @@
+import type { Certificate } from '../certificates/certificate.js';
+import type { SignatureAlgorithm } from './signature-algorithms.js';
+
+/**
+ * A key of this node that signs: seals, receipts and requester tokens each have their own. It is a port: the key may
+ * lie in a PEM file or in a security module, and only octets and signatures cross it.
+ */
+export interface SealKey {
+  readonly algorithm: SignatureAlgorithm;
+  /** The certificate of the key, which the other side has pinned. */
+  readonly certificate: Certificate;
+  /** The octets of the certificate, DER, as they go into `x5c` or `X509Certificate`. */
+  readonly certificateDer: Uint8Array;
+  /**
+   * Signs exactly these octets; the digest is part of the algorithm.
+   * @returns the signature in the form of JWS and XML signatures: r and s one after the other (IEEE P1363) for ES256
+   */
+  sign(octets: Uint8Array): Buffer;
+}

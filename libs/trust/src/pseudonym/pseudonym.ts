@@ -1,0 +1,41 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import type { Identifier, Sha256 } from '@passerelle/kernel';
+import { checkSecretKey, secretKeyLength } from '../keys/secret-key.js';
+
+/**
+ * The key under which a person's row is found without the identifier being stored: HMAC-SHA256 with the node's own
+ * secret. A plain digest would not do, as all 13-digit matricules can be tried in minutes.
+ * @param masterSecret - the node's secret of 32 octets, the same for all persons
+ * @returns 64 hexadecimal characters; the same identifier always gives the same
+ * @throws PSR-3010 when the secret is unfit
+ */
+export function lookupKey(masterSecret: KeyObject, identifier: Identifier): Sha256 {
+  return keyedDigest(masterSecret, 'lookup', identifier);
+}
+
+/**
+ * The name under which a person stands in the exchange log. It is made with the person's own secret: when that is
+ * deleted, nobody can link the entries to the person any more, while every proof of the log still verifies.
+ * @param personSecret - from {@link pseudonymSecret}
+ * @returns 64 hexadecimal characters
+ * @throws PSR-3010 when the secret is unfit
+ */
+export function pseudonym(personSecret: KeyObject, identifier: Identifier): Sha256 {
+  return keyedDigest(personSecret, 'pseudonym', identifier);
+}
+
+/**
+ * The secret for a person's pseudonyms, derived from the person's document key by HKDF-SHA256 (RFC 5869): the two uses
+ * never share key material, yet deleting the one key erases both.
+ */
+export function pseudonymSecret(personKey: KeyObject): KeyObject {
+  const derived = hkdfSync('sha256', checkSecretKey(personKey), '', 'passerelle pseudonym', secretKeyLength);
+  return createSecretKey(Buffer.from(derived));
+}
+
+/** The array form keeps the parts apart: no two different identifiers write the same text, whatever they contain. */
+function keyedDigest(secret: KeyObject, use: 'lookup' | 'pseudonym', { system, value }: Identifier): Sha256 {
+  return createHmac('sha256', checkSecretKey(secret))
+    .update(JSON.stringify([use, system, value]))
+    .digest('hex');
+}

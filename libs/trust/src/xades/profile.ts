@@ -1,0 +1,44 @@
+import type { CanonicalForm } from '@passerelle/xml/canonical';
+import type { SignatureAlgorithm } from '../keys/signature-algorithms.js';
+
+export const dsig = 'http://www.w3.org/2000/09/xmldsig#';
+export const xades = 'http://uri.etsi.org/01903/v1.3.2#';
+export const exclusiveC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+
+/** The prefixes our seals are written with and paths are spoken in. */
+export const sealNamespaces = { ds: dsig, xades } as const;
+
+/** `Reference/@Type` of the reference to the signed properties (ETSI EN 319 132-1 section 4.3.3). */
+export const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties';
+
+/** `DigestMethod/@Algorithm` of what we make. */
+export const sha256Uri = 'http://www.w3.org/2001/04/xmlenc#sha256';
+
+/** Digest methods that are accepted, by URI, with the names node:crypto has for them. */
+export const digestMethods: ReadonlyMap<string, 'sha256' | 'sha384' | 'sha512'> = new Map([
+  [sha256Uri, 'sha256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384'],
+  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+]);
+
+/** Signature methods that are accepted, by URI. HMAC, SHA-1 and everything else is refused by not standing here. */
+export const signatureMethods: ReadonlyMap<string, SignatureAlgorithm> = new Map([
+  ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256', 'ES256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'RS256'],
+  ['http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1', 'PS256'],
+]);
+
+/** The URI of the method a key signs with. */
+export function signatureMethodOf(algorithm: SignatureAlgorithm): string {
+  for (const [uri, each] of signatureMethods) if (each === algorithm) return uri;
+  throw new Error(`no signature method for ${algorithm}`);
+}
+
+/**
+ * Canonicalisation methods that are accepted. Those with comments are not needed, as comments are refused; XSLT, XPath
+ * and base64 transforms are refused by not standing here.
+ */
+export const canonicalForms: ReadonlyMap<string, CanonicalForm> = new Map([
+  [exclusiveC14n, { exclusive: true }],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', { exclusive: false }],
+]);

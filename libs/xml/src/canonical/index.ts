@@ -1,0 +1,1 @@
+export { canonicalize, canonicalizeParts, type CanonicalForm, type CanonicalPart } from './canonicalize.js';

@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+
+/** Commands are files below node_modules or scripts, each with its arguments. */
+const eslint = 'node_modules/eslint/bin/eslint.js';
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const tsc = 'node_modules/typescript/bin/tsc';
+
+/** Steps that look at the sources without running them. A chore passes when all of its commands do. */
+export const chores = [
+  {
+    name: 'lint',
+    // Rules that need types read other files than the one they judge, so only a run from nothing, as in CI, is final.
+    commands: [[eslint, '.', '--cache', '--cache-location', '.cache/eslint/', '--cache-strategy', 'content']],
+  },
+  {
+    name: 'types',
+    // First what `npm run build` compiles, lib by lib, without touching the JavaScript that `npm start` runs; then all
+    // files together, tests included.
+    commands: [
+      [tsc, '--build', '--emitDeclarationOnly'],
+      [tsc, '--project', 'tsconfig.spec.json'],
+    ],
+  },
+  { name: 'format', commands: [[prettier, '--check', '--log-level', 'warn', '.']] },
+  { name: 'dependency-rule', commands: [['scripts/dependency-rule.mjs']] },
+  { name: 'errors-doc', commands: [['scripts/errors-doc.mjs', '--check']] },
+];
+
+/** As many test files at a time as there are cores to run them; two where there are fewer, as most of them also wait. */
+const sideBySide = Math.max(2, availableParallelism() - 1);
+
+/** Steps that run tests, by jest's arguments. Together they run every test file, each once. */
+export const suites = [
+  { name: 'unit', jest: ['--selectProjects', 'unit', `--maxWorkers=${sideBySide}`] },
+  { name: 'conformance', jest: ['--selectProjects', 'suite', ...outside('test/e2e/'), `--maxWorkers=${sideBySide}`] },
+  // One after the other: each starts whole nodes, and measures how long they take.
+  { name: 'e2e', jest: ['--selectProjects', 'suite', ...outside('test/(?!e2e/)'), '--maxWorkers=1'] },
+];
+
+/** Jest's argument that leaves out the test files of a folder. */
+function outside(folder) {
+  return ['--testPathIgnorePatterns', `<rootDir>/${folder}`];
+}

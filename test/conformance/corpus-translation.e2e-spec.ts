@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { checkEps } from '@passerelle/fhir';
+import { parseFhirJson } from '@passerelle/fhir/json';
+import { checkPivot, type Target, type Translation } from '@passerelle/summary';
+import { children, parseXml, path, type XmlElement } from '@passerelle/xml';
+import { corpusFiles, reportCorpusRun } from '../support/corpus.js';
+import { translatedOrRefused } from '../support/translation.js';
+
+/** What became of a set of documents in one target. */
+interface Tally {
+  translated: number;
+  /** Translated, and the rules of the target find no error. */
+  clean: number;
+  entries: number;
+  outcomes: Record<string, number>;
+  refused: Record<string, number>;
+  rules: Record<string, number>;
+}
+
+function newTally(): Tally {
+  return { translated: 0, clean: 0, entries: 0, outcomes: {}, refused: {}, rules: {} };
+}
+
+function count(into: Record<string, number>, key: string, by = 1): void {
+  into[key] = (into[key] ?? 0) + by;
+}
+
+/** Errors of the target's own rules, each rule once. */
+function rulesBroken({ target, octets }: Translation): string[] {
+  const findings = target === 'eps' ? checkEps(parseFhirJson(octets)) : checkPivot(parseXml(octets));
+  return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))];
+}
+
+function tally(files: readonly string[], target: Target, expectedEntries: (file: string) => number): Tally {
+  const sum = newTally();
+  for (const file of files) {
+    const result = translatedOrRefused(file, target);
+    if (typeof result === 'string') {
+      count(sum.refused, result);
+      continue;
+    }
+    sum.translated++;
+    const { entries, totals } = result.report;
+    if (entries.length !== expectedEntries(file)) {
+      throw new Error(`${file} to ${target}: ${entries.length} rows for ${expectedEntries(file)} entries`);
+    }
+    sum.entries += entries.length;
+    for (const outcome of ['carried', 'transcoded', 'narrative-only', 'not-carried'] as const)
+      count(sum.outcomes, outcome, totals[outcome]);
+    const broken = rulesBroken(result);
+    if (broken.length === 0) sum.clean++;
+    for (const rule of broken) count(sum.rules, rule);
+  }
+  return sum;
+}
+
+function report(name: string, { translated, clean, entries, outcomes, refused, rules }: Tally): void {
+  const share = Object.entries(outcomes).map(
+    ([outcome, each]) => `${outcome} ${((100 * each) / Math.max(1, entries)).toFixed(1)} %`,
+  );
+  const list = (of: Record<string, number>): string => JSON.stringify(of).replaceAll('"', '');
+  reportCorpusRun(
+    `${name}: ${clean} clean, ${entries} entries (${share.join(', ')}), refused ${list(refused)}, rules ${list(rules)}`,
+    translated,
+  );
+}
+
+function isSummary(root: XmlElement): boolean {
+  return (
+    children(root, 'code').some((code) => code.attributes['code'] === '60591-5') &&
+    path(root, 'component', 'structuredBody') !== undefined
+  );
+}
+
+/** `entry` elements of all sections, nested sections included: counted here apart from the reader under test. */
+function entriesBelow(element: XmlElement): number {
+  return children(element).reduce(
+    (sum, inner) =>
+      sum +
+      (inner.local === 'entry' && element.local === 'section' ? 1 : 0) +
+      (['component', 'structuredBody', 'section'].includes(inner.local) ? entriesBelow(inner) : 0),
+    0,
+  );
+}
+
+describe('the level 3 patient summaries of the corpus', () => {
+  const files: string[] = [];
+  const expected = new Map<string, number>();
+
+  beforeAll(() => {
+    for (const file of corpusFiles('', '.xml')) {
+      const octets = readFileSync(file);
+      if (!octets.includes('ClinicalDocument') || !octets.includes('60591-5')) continue;
+      let root: XmlElement;
+      try {
+        root = parseXml(octets);
+      } catch {
+        continue; // Damaged on purpose: what the front door refuses is another suite's business.
+      }
+      if (root.local !== 'ClinicalDocument' || !isSummary(root)) continue;
+      files.push(file);
+      expected.set(file, entriesBelow(root));
+    }
+  }, 60_000);
+
+  it.each(['eps', 'pivot'] as const)(
+    'become %s with a row for each entry and nothing lost',
+    (target) => {
+      const sum = tally(files, target, (file) => expected.get(file)!);
+      report(`level 3 CDA to ${target}`, sum);
+      expect(sum.outcomes['not-carried'] ?? 0).toBe(0);
+      expect(sum.clean).toBe(sum.translated);
+    },
+    120_000,
+  );
+});
+
+describe('the FHIR patient summaries of the corpus', () => {
+  const folders = [
+    'au-ps',
+    'ehds-examples',
+    'eps-hl7eu',
+    'gravitate-health',
+    'icanbwell',
+    'ips-hl7',
+    'ips-hl7-2.0.1',
+    'ips-older-vadi2',
+    'jddamore',
+  ];
+  const more = ['synderai-eps-1.0.0', 'synderai-eps-2.1.0', 'uwcirg-shl-ips'];
+  const files = [
+    ...[...folders, ...more].flatMap((folder) => corpusFiles(`fhir/bundles/${folder}`, '.json')),
+    ...corpusFiles('fhir/paired-cda-fhir', '.json'),
+  ];
+
+  it.each(['eps', 'pivot'] as const)(
+    'become %s with a row for each entry and nothing lost',
+    (target) => {
+      const sum = tally(files, target, referencesOf);
+      report(`FHIR to ${target}`, sum);
+      expect(sum.outcomes['not-carried'] ?? 0).toBe(0);
+      expect(sum.clean).toBe(sum.translated);
+    },
+    120_000,
+  );
+
+  /** Distinct references of the Composition's sections: a resource that two sections name is one entry. */
+  function referencesOf(file: string): number {
+    const { entry } = JSON.parse(readFileSync(file, 'utf8')) as { entry: { resource: { section?: Section[] } }[] };
+    const all = new Set<string>();
+    const gather = (sections: readonly Section[] = []): void => {
+      for (const section of sections) {
+        for (const { reference } of section.entry ?? []) if (reference !== undefined) all.add(reference);
+        gather(section.section);
+      }
+    };
+    gather(entry[0]?.resource.section);
+    return all.size;
+  }
+
+  interface Section {
+    readonly entry?: readonly { readonly reference?: string }[];
+    readonly section?: readonly Section[];
+  }
+});

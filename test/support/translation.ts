@@ -1,0 +1,29 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fixedClock, PasserelleError } from '@passerelle/kernel';
+import { translate, type Target, type Translation } from '@passerelle/summary';
+import { loadCatalogue } from '@passerelle/terminology';
+
+const maps = new URL('../../config/terminology/maps/', import.meta.url);
+
+/** The catalogue that is shipped with the node. */
+export const catalogue = loadCatalogue(
+  readdirSync(maps).map((name) => ({ name, text: readFileSync(new URL(name, maps), 'utf8') })),
+);
+
+/** A time of writing that does not move, so that two runs give the same octets. */
+export const clock = fixedClock(new Date('2026-11-23T12:00:00Z'));
+
+/** Translates a file with the shipped catalogue. */
+export function translateFile(file: string, target: Target): Translation {
+  return translate(readFileSync(file), target, { clock, catalogue });
+}
+
+/** The code with which a translation is refused, or the translation; anything else that is thrown is a bug and passes through. */
+export function translatedOrRefused(file: string, target: Target): Translation | string {
+  try {
+    return translateFile(file, target);
+  } catch (error) {
+    if (error instanceof PasserelleError && error.code !== 'PSR-9001') return error.code;
+    throw new Error(`${file} to ${target}: ${String(error)}`, { cause: error });
+  }
+}
