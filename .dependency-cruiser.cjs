@@ -6,7 +6,7 @@
  */
 
 /** Files that only tests use. They may reach for whatever they need. */
-const tests = ['\\.(spec|contract)\\.ts$', '/src/testing/', '^test/'];
+const tests = ['\\.(spec|contract)\\.ts$', '/testing/', '^test/'];
 
 /** The libs that speak a format or a vocabulary. */
 const formats = ['terminology', 'xml', 'fhir'];

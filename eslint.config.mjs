@@ -24,7 +24,7 @@ const importsPastAnIndex = {
     },
     {
       // What a lib keeps for tests in its folder `testing` is in no index; dependency-cruiser lets only tests reach it.
-      regex: '^\\.{1,2}/(?!.*/src/testing/)(.*/)?(src|dist|libs|apps)/',
+      regex: '^\\.{1,2}/(?!.*/testing/)(.*/)?(src|dist|libs|apps)/',
       message: 'A relative import stays inside its lib; import another lib by its name.',
     },
   ],

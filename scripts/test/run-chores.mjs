@@ -29,7 +29,8 @@ async function runChore({ name, commands }) {
   for (const command of commands) {
     const run = await runNode(command);
     output += run.output;
-    failed ||= run.status !== 0;
+    failed = run.status !== 0;
+    if (failed) break;
   }
   const ms = performance.now() - started;
   process.stdout.write(`\n== ${name}: ${failed ? 'failed' : 'passed'}, ${seconds(ms)}\n${output}`);

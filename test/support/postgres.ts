@@ -18,9 +18,10 @@ export interface TestDatabase {
 /**
  * Makes an empty database: on the server at PASSERELLE_TEST_DATABASE_URL where that is set, else on a throw-away server
  * that the first caller in this process starts and that ends with the process.
+ * @param given - address of another server to make it on
  */
-export async function freshDatabase(): Promise<TestDatabase> {
-  const server = process.env['PASSERELLE_TEST_DATABASE_URL'] ?? (await throwAwayServer());
+export async function freshDatabase(given = process.env['PASSERELLE_TEST_DATABASE_URL']): Promise<TestDatabase> {
+  const server = given ?? (await throwAwayServer());
   const name = `test_${newId().replaceAll('-', '')}`;
   await command(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);

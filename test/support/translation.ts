@@ -13,9 +13,9 @@ export const catalogue = loadCatalogue(
 /** A time of writing that does not move, so that two runs give the same octets. */
 export const clock = fixedClock(new Date('2026-11-23T12:00:00Z'));
 
-/** Translates a file with the shipped catalogue. */
+/** Translates a file with the shipped catalogue; records that do not state their language are taken for British English. */
 export function translateFile(file: string, target: Target): Translation {
-  return translate(readFileSync(file), target, { clock, catalogue });
+  return translate(readFileSync(file), target, { clock, catalogue, language: 'en-GB' });
 }
 
 /** The code with which a translation is refused, or the translation; anything else that is thrown is a bug and passes through. */

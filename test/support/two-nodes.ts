@@ -1,4 +1,12 @@
-import { loadConfiguration, openNode, silentLogger, type OpenNode } from '@passerelle/platform';
+import {
+  loadConfiguration,
+  openNode,
+  silentLogger,
+  wholeNode,
+  type LoadedConfiguration,
+  type NodeParts,
+  type OpenNode,
+} from '@passerelle/platform';
 import { completeDevelopmentFolder } from '@passerelle/trust/development-ca';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,6 +21,7 @@ export const cloneRoot = new URL('../../', import.meta.url).pathname;
 export interface TestNode {
   readonly country: 'LU' | 'PT';
   readonly node: OpenNode;
+  readonly loaded: LoadedConfiguration;
   readonly addresses: Readonly<Record<string, string>>;
   /** Folder with its certificates. */
   readonly certificates: string;
@@ -32,8 +41,10 @@ export interface TwoNodes {
 
 /** What a test changes about the pair. */
 export interface TwoNodesOptions {
-  /** Overlay of both configurations, as `loadConfiguration` takes it. */
-  readonly overlay?: Readonly<Record<string, unknown>>;
+  /** Overlay of a node's configuration, as `loadConfiguration` takes it. */
+  readonly overlayOf?: (country: 'lu' | 'pt') => Readonly<Record<string, unknown>>;
+  /** What Luxembourg's first process runs; all of the node unless told. */
+  readonly luxembourg?: NodeParts;
 }
 
 /** Opens the pair. Ports are found free first, because each node must know the other's address before it starts. */
@@ -62,7 +73,7 @@ async function openOne(
   country: 'lu' | 'pt',
   peer: 'lu' | 'pt',
   port: number,
-  { overlay = {} }: TwoNodesOptions,
+  { overlayOf, luxembourg = wholeNode }: TwoNodesOptions,
 ): Promise<TestNode> {
   const database = await freshDatabase();
   const inbox = join(folder, country, 'inbox');
@@ -78,13 +89,14 @@ async function openOne(
       store: { url: database.url },
       log: { checkpointSeconds: 0.1 },
       doors: { edge: { port }, national: { port: 0 }, operators: { port: 0 } },
-      ...overlay,
+      ...overlayOf?.(country),
     },
   });
-  const node = await openNode(loaded, silentLogger);
+  const node = await openNode(loaded, silentLogger, country === 'lu' ? luxembourg : wholeNode);
   return {
     country: country.toUpperCase() as 'LU' | 'PT',
     node,
+    loaded,
     addresses: Object.fromEntries(node.doors.map((door) => [door.name, door.address])),
     certificates: join(folder, 'certificates', country),
     inbox,

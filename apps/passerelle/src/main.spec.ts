@@ -65,6 +65,8 @@ built('npx passerelle', () => {
     const cert = ['--cert', clone.file('certs/generated/lu/seal.cert.pem')];
     const translated = await spawned(['translate', cda, '--to', 'eps']);
     const validated = await spawned(['validate', cda]);
+    expect(translated.code).toBe(0);
+    expect(JSON.parse(validated.stdout)).toMatchObject({ resourceType: 'OperationOutcome' });
     const sealed = await spawned(['seal', cda, ...key, ...cert]);
     expect(sealed).toMatchObject({ code: 0, stderr: '' });
     const seal = clone.file('rich.xades.xml');

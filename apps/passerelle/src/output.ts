@@ -44,6 +44,6 @@ function attempts(file: string): <T>(work: Promise<T>) => Promise<T> {
 /** Where the file really is: a symbolic link stays one, and a device must not be replaced by a file. */
 async function placeOf(path: string): Promise<{ name: string; regular: boolean }> {
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return { name: path, regular: true };
-  return { name: await realpath(path), regular: found.isFile() || found.isDirectory() };
+  if (found === undefined || found.isDirectory()) return { name: path, regular: true };
+  return found.isFile() ? { name: await realpath(path), regular: true } : { name: path, regular: false };
 }

@@ -49,7 +49,9 @@ describe('the tables', () => {
 
     it('makes one person of two requests that meet a new one at the same moment', async () => {
       const met = await Promise.all(
-        Array.from({ length: 6 }, () => database.transaction((session) => persons.ensure(session, [identifier('race')]))),
+        Array.from({ length: 6 }, () =>
+          database.transaction((session) => persons.ensure(session, [identifier('race')])),
+        ),
       );
       expect(new Set(met.map((person) => person.personId)).size).toBe(1);
     });
@@ -57,7 +59,9 @@ describe('the tables', () => {
     it('refuses identifiers of two persons', async () => {
       await persons.ensure(database, [identifier('10')]);
       await persons.ensure(database, [identifier('11')]);
-      await expect(persons.ensure(database, [identifier('10'), identifier('11')])).rejects.toMatchObject({ code: 'PSR-2203' });
+      await expect(persons.ensure(database, [identifier('10'), identifier('11')])).rejects.toMatchObject({
+        code: 'PSR-2203',
+      });
     });
 
     it('stores no identifier in the clear', async () => {
@@ -146,7 +150,7 @@ describe('the tables', () => {
     it('pages by key without gaps or repeats', async () => {
       for (let n = 0; n < 7; n++) await exchangeTable.insert(database, row({ peer: 'ES', state: 'sealed' }));
       const seen: string[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = await exchangeTable.page(database, { peer: 'ES', limit: 3, ...(after ? { after } : {}) });
         seen.push(...page.map((each) => each.id));
         after = page.at(-1)?.id;
@@ -175,7 +179,11 @@ describe('the tables', () => {
       await eventTable.append(database, first.id, [line('one'), line('two')]);
       await eventTable.append(database, first.id, [line('three')]);
       const trail = await eventTable.ofExchange(database, first.id);
-      expect(trail.map(({ sequence, step }) => [sequence, step])).toEqual([[1, 'one'], [2, 'two'], [3, 'three']]);
+      expect(trail.map(({ sequence, step }) => [sequence, step])).toEqual([
+        [1, 'one'],
+        [2, 'two'],
+        [3, 'three'],
+      ]);
       expect(trail[0]).toMatchObject({ at: new Date('2026-11-23T10:00:00.123Z'), facts: { a: 1 }, documents: ['d'] });
     });
   });
@@ -220,7 +228,11 @@ describe('the tables', () => {
       nodes: [{ level: 1, index: 0, hash: Buffer.alloc(32, 9) }],
       state: { size: 3, root: Buffer.alloc(32), frontier: Buffer.alloc(0) },
     });
-    const nodes = await logTables.nodes(database, [{ level: 0, index: 2 }, { level: 1, index: 0 }, { level: 0, index: 7 }]);
+    const nodes = await logTables.nodes(database, [
+      { level: 0, index: 2 },
+      { level: 1, index: 0 },
+      { level: 0, index: 7 },
+    ]);
     expect(nodes.map((hash) => hash[0])).toEqual([2, 9]);
     expect((await logTables.entries(database, 1, 10)).map((each) => each.index)).toEqual([1, 2]);
   });

@@ -8,6 +8,7 @@ import { mapCodings } from './model/codings.js';
 import type { Coding } from './model/coded.js';
 import type { LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
+import { withOwnWords } from './narrative/own-words.js';
 import { readSummary, type SummaryDocument } from './read-summary.js';
 import { transcodeSummary, type TranscodedSummary } from './transcode.js';
 
@@ -22,6 +23,8 @@ export interface TranslateOptions {
   readonly catalogue?: Catalogue;
   /** Country of the record, ISO 3166-1 alpha-2, where the document does not say. */
   readonly country?: string;
+  /** Language of the country's records, BCP 47, where the document does not say; the pivot needs one. */
+  readonly language?: string;
 }
 
 /** A document that was translated. */
@@ -61,14 +64,19 @@ interface Prepared {
   readonly transcoded: TranscodedSummary;
 }
 
-function prepare(octets: Uint8Array, { catalogue }: TranslateOptions): Prepared {
+function prepare(octets: Uint8Array, { catalogue, language }: TranslateOptions): Prepared {
   const document = readSummary(octets);
-  const { summary } = document;
+  const summary = inLanguage(document.summary, language);
   const transcoded =
     catalogue === undefined
       ? { summary, provenance: new Map<string, TranscodingProvenance[]>(), headerProvenance: [] }
       : transcodeSummary(summary, catalogue);
   return { document, transcoded };
+}
+
+function inLanguage(summary: PatientSummary, language: string | undefined): PatientSummary {
+  if (language === undefined || summary.header.language !== undefined) return summary;
+  return { ...summary, header: { ...summary.header, language } };
 }
 
 /** What a writer answers, whatever its format. */
@@ -104,7 +112,7 @@ function writeTarget({ document, transcoded }: Prepared, target: Target, options
 }
 
 function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Written {
-  const { bundle, targets, omitted } = writeEps(summary, { clock });
+  const { bundle, targets, omitted } = writeEps(withOwnWords(summary), { clock });
   return {
     format: 'eps-bundle',
     mediaType: 'application/fhir+json',

@@ -1,4 +1,4 @@
-import type { Finding } from '@passerelle/fhir';
+import type { Finding } from '@passerelle/fhir/gate';
 import { PasserelleError } from '@passerelle/kernel';
 import { needed, readArguments } from '../arguments.js';
 import type { Command } from '../command.js';
@@ -11,7 +11,7 @@ import { exit } from '../outcome.js';
 export const validate: Command = async (args, io) => {
   const { place } = readArguments(args, {}, 1);
   const octets = await readInput(needed(place, 'file'), io);
-  const { operationOutcome, validationOutcome } = await import('@passerelle/fhir');
+  const { operationOutcome, validationOutcome } = await import('@passerelle/fhir/outcome');
   const show = (outcome: object): Promise<boolean> => printLine(io.stdout, JSON.stringify(outcome, null, 2));
   let findings: readonly Finding[];
   try {
@@ -32,8 +32,8 @@ export const validate: Command = async (args, io) => {
   return exit.no;
 };
 
-/** The rules of the other format are not loaded. */
+/** The rules of the other format, and the mappers, are not loaded. */
 async function check(document: KnownDocument): Promise<readonly Finding[]> {
-  if (document.kind === 'bundle') return (await import('@passerelle/fhir')).checkEps(document.bundle);
-  return (await import('@passerelle/summary')).checkPivot(document.root);
+  if (document.kind === 'bundle') return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
+  return (await import('@passerelle/summary/pivot-rules')).checkPivot(document.root);
 }

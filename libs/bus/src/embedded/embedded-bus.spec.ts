@@ -19,7 +19,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
   await command(database.url, embeddedBusMigration.up);
-});
+}, 120_000);
 
 afterAll(async () => {
   await database.drop();

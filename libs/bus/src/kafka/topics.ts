@@ -17,6 +17,8 @@ export function topicNames(node: string, topic: string): TopicNames {
 /** Creates topics that are missing, because the broker's own auto-creation would choose partitions and retention for us. */
 export class TopicRegister {
   readonly #present = new Map<string, Promise<void>>();
+  /** kafkajs waits for the leaders of all topics it was ever asked to create; of two calls at once one fails on the other's. */
+  #line: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly admin: Admin,
@@ -27,7 +29,8 @@ export class TopicRegister {
   ensure(topic: string): Promise<void> {
     let present = this.#present.get(topic);
     if (present === undefined) {
-      present = this.#create(topicNames(this.settings.node, topic));
+      present = this.#line.then(() => this.#create(topicNames(this.settings.node, topic)));
+      this.#line = present.catch(() => undefined);
       this.#present.set(topic, present);
       // A failure is not remembered: the next call asks again. The caller still gets it.
       present.catch(() => this.#present.delete(topic));
@@ -40,12 +43,35 @@ export class TopicRegister {
     const kept = [{ name: 'retention.ms', value: String(retentionMs) }];
     // Compacted, keyed by message id: no dead letter is forgotten by age, and one set aside twice is kept once.
     const compacted = [{ name: 'cleanup.policy', value: 'compact' }];
-    await this.admin.createTopics({
-      waitForLeaders: true,
-      topics: [
-        { topic: live, numPartitions: partitions, replicationFactor, configEntries: kept },
-        { topic: dead, numPartitions: 1, replicationFactor, configEntries: compacted },
-      ],
-    });
+    await untilKnown(this.settings.readyMs, () =>
+      this.admin.createTopics({
+        waitForLeaders: true,
+        topics: [
+          { topic: live, numPartitions: partitions, replicationFactor, configEntries: kept },
+          { topic: dead, numPartitions: 1, replicationFactor, configEntries: compacted },
+        ],
+      }),
+    );
+  }
+}
+
+/** Pause before the broker is asked again. */
+const pauseMs = 250;
+
+/**
+ * A broker answers "unknown topic" for a moment after it has created one, longer when it is busy, and kafkajs gives up at
+ * the first such answer. Creating is idempotent, so it is asked again until the topic is known.
+ */
+async function untilKnown(patienceMs: number, create: () => Promise<unknown>): Promise<void> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      await create();
+      return;
+    } catch (cause) {
+      const type = (cause as { type?: unknown }).type;
+      if (type !== 'UNKNOWN_TOPIC_OR_PARTITION' || performance.now() > until) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
   }
 }

@@ -215,6 +215,9 @@ const further: readonly [rule: string, change: (of: Json) => void][] = [
         if (each.resourceType === 'Organization') for (const part of ['name', 'identifier']) delete each[part];
       }),
   ],
+  ['org-2', (of) => (resource(of, 'Organization')['address'][0].use = 'home')],
+  ['org-3', (of) => (resource(of, 'Organization')['telecom'][0].use = 'home')],
+  ['identifier-uri', (of) => (of['identifier'] = { system: 'urn:ietf:rfc:3986', value: '7b5e0a44' })],
   ['pat-1', (of) => (resource(of, 'Patient')['contact'] = [{ gender: 'female' }])],
   ['ips-condition-code', (of) => delete resource(of, 'Condition')['code']],
   ['ips-medication-effective', (of) => delete resource(of, 'MedicationStatement')['effectivePeriod']],

@@ -1,4 +1,3 @@
 export { checkEps } from './check-eps.js';
 export type { Finding } from './finding.js';
 export { sectionRules, type SectionRule } from './rules/sections.js';
-export { isUcum } from './rules/ucum.js';

@@ -19,6 +19,8 @@ const identifierRule = z.strictObject({
 export const nodeSchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/),
   name: z.string().min(1),
+  /** BCP 47, the language of records that do not name theirs. */
+  language: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/),
   homeCommunityId: z.string().startsWith('urn:oid:'),
   /** The organisation that runs the node: custodian of what it sends, actor of what it does by itself. */
   organisation: z.strictObject({ system: z.string().min(1), value: z.string().min(1), name: z.string().min(1) }),
@@ -51,7 +53,15 @@ export const nodeSchema = z.strictObject({
   }),
   bus: z.discriminatedUnion('adapter', [
     z.strictObject({ adapter: z.literal('embedded') }),
-    z.strictObject({ adapter: z.literal('kafka'), brokers: z.array(z.string().min(3)).min(1) }),
+    z.strictObject({
+      adapter: z.literal('kafka'),
+      brokers: z.array(z.string().min(3)).min(1),
+      /** Second part of the topics' names, `passerelle.<name>.<topic>`; the country unless told. */
+      name: z
+        .string()
+        .regex(/^[a-z0-9-]{1,40}$/)
+        .optional(),
+    }),
   ]),
   policy: z.strictObject({
     /** HL7 PurposeOfUse codes accepted. */

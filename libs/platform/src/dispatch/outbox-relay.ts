@@ -1,6 +1,7 @@
 import { outgoingMessage, type MessageBus } from '@passerelle/bus';
 import { outbox, type Database } from '@passerelle/store';
 import type { Logger } from '../logging/logger.js';
+import { TurnLoop } from '../node/turn-loop.js';
 
 /** Messages published in one turn. */
 const batch = 200;
@@ -10,9 +11,7 @@ const batch = 200;
  * a bus that does not answer leaves them where they are.
  */
 export class OutboxRelay {
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<void> = Promise.resolve();
-  private rung = false;
+  private readonly loop = new TurnLoop(1_000, () => this.relay());
 
   constructor(
     private readonly database: Database,
@@ -20,27 +19,17 @@ export class OutboxRelay {
     private readonly logger: Logger,
   ) {}
 
-  /** Begins to relay; `ring` tells that something waits, and the relay also looks by itself. */
+  /** Begins to relay. */
   start(): void {
-    this.timer = setInterval(() => this.ring(), 1_000);
-    this.ring();
+    this.loop.start();
   }
 
-  /** Tells that the outbox holds messages; a relay that was not started leaves them to the process that runs it. */
-  readonly ring = (): void => {
-    if (this.rung || this.timer === undefined) return;
-    this.rung = true;
-    this.turn = this.turn.then(async () => {
-      this.rung = false;
-      await this.relay();
-    });
-  };
+  /** Tells that the outbox holds messages. */
+  readonly ring = (): void => this.loop.ring();
 
   /** Ends the turn that runs, and relays no more. */
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.turn;
+    await this.loop.stop();
   }
 
   private async relay(): Promise<void> {

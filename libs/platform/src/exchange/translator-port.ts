@@ -22,6 +22,8 @@ export interface TranslatorParts {
   readonly logger: Logger;
   /** This node's country, where a record does not say whose it is. */
   readonly country: CountryCode;
+  /** Language of records that do not name theirs. */
+  readonly language: string;
 }
 
 const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
@@ -31,13 +33,13 @@ const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundl
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
  * the EPS Bundle that carries the PDF.
  */
-export function inProcessTranslator({ catalogue, clock, logger, country }: TranslatorParts): Translator {
+export function inProcessTranslator({ catalogue, clock, logger, country, language }: TranslatorParts): Translator {
   return {
     async translate(source, formats) {
       const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
       const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
       try {
-        const translations = translateAll(source.octets, targets, { clock, catalogue, country });
+        const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
         for (const translation of translations) refuseBroken(translation, logger);
         const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
         const facts = { entries, ...outcomes, catalogue: catalogue.version };

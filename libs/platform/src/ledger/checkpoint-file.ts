@@ -1,6 +1,6 @@
 import { parseCheckpoint, parseNote } from '@passerelle/log';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * The checkpoints a second time, in a file outside the database. A database restored from a backup has forgotten
@@ -26,7 +26,18 @@ export class CheckpointFile {
   }
 }
 
+/** Where a node keeps its file of checkpoints: in its state folder. */
+export function checkpointFileOf({ state }: { readonly state: string }): string {
+  return join(state, 'checkpoints.jsonl');
+}
+
 /** The size a note speaks of. */
 export function sizeOf(note: string): number {
   return parseCheckpoint(parseNote(note).text).size;
+}
+
+/** The note of the larger log: a file ahead of the database means that the database forgot. */
+export function later(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return sizeOf(b) > sizeOf(a) ? b : a;
 }

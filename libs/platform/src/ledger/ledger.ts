@@ -3,7 +3,8 @@ import { CheckpointSigner, consistencyProof, formatVerifierKey, inclusionProof, 
 import { logTables, type Database } from '@passerelle/store';
 import type { Logger } from '../logging/logger.js';
 import type { NodeKeys } from '../node/keys.js';
-import { CheckpointFile, sizeOf } from './checkpoint-file.js';
+import { TurnLoop } from '../node/turn-loop.js';
+import { CheckpointFile, later, sizeOf } from './checkpoint-file.js';
 import { databaseNodes } from './log-nodes.js';
 import { sequenceStaged } from './sequencer.js';
 
@@ -24,9 +25,7 @@ export class Ledger {
   private readonly signer: CheckpointSigner;
   private readonly file: CheckpointFile;
   private readonly nodes: NodeStore;
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<void> = Promise.resolve();
-  private rung = false;
+  private readonly loop = new TurnLoop(200, () => this.work());
   private lastSigned = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: LedgerParts) {
@@ -35,30 +34,17 @@ export class Ledger {
     this.nodes = databaseNodes(parts.database);
   }
 
-  /** Begins to sequence; `ring` tells that something was staged, and the ledger also looks by itself. */
+  /** Begins to sequence. */
   start(): void {
-    this.timer = setInterval(() => this.ring(), 200);
-    this.timer.unref();
-    this.ring();
+    this.loop.start();
   }
 
-  /** Tells that entries were staged. Rings that come while a turn runs are answered by one more turn; a ledger that was not started leaves them to the process that runs it. */
-  readonly ring = (): void => {
-    if (this.rung || this.timer === undefined) return;
-    this.rung = true;
-    this.turn = this.turn.then(async () => {
-      this.rung = false;
-      await this.work();
-    });
-  };
+  /** Tells that entries were staged. */
+  readonly ring = (): void => this.loop.ring();
 
   /** Sequences and signs what is there, then stops; a ledger that was not started has nothing to do. */
   async stop(): Promise<void> {
-    if (this.timer === undefined) return;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.turn;
-    await this.settle();
+    if (await this.loop.stop()) await this.settle();
   }
 
   /** Sequences everything staged so far and signs it now. */
@@ -124,10 +110,4 @@ export class Ledger {
     await logTables.addCheckpoint(this.parts.database, signed.size, signed.note);
     this.lastSigned = this.parts.clock.monotonic();
   }
-}
-
-/** The note of the larger log: a file ahead of the database means that the database forgot. */
-function later(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return sizeOf(b) > sizeOf(a) ? b : a;
 }

@@ -4,13 +4,14 @@ import { PasserelleError } from '@passerelle/kernel';
 import { readNodeConfiguration } from '../configuration/node-configuration.js';
 import { openNodeDatabase } from '../node/node-database.js';
 import { readKeys } from '../node/keys.js';
+import { CheckpointFile, checkpointFileOf, later } from './checkpoint-file.js';
 import { databaseNodes } from './log-nodes.js';
 
 /** A node's log, read from its database. */
 export interface LogReader {
   /** Verifier key of the log, as text. */
   readonly vkey: string;
-  /** The last signed note. @throws PasserelleError PSR-6006 */
+  /** The last signed note, of the database or of the file outside it. @throws PasserelleError PSR-6006 */
   checkpoint(): Promise<string>;
   /** All entries in order, read in portions. */
   entries(): AsyncIterable<{ index: number; entry: Buffer }>;
@@ -31,10 +32,12 @@ export async function openLogReader(options: { root: string; country: string }):
   const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
   const opened = await openNodeDatabase(loaded);
   const { database } = opened;
+  const file = new CheckpointFile(resolve(checkpointFileOf(configuration)));
   return {
     vkey: formatVerifierKey(keys.log.key),
     async checkpoint() {
-      const note = await logTables.lastCheckpoint(database);
+      // The file outside the database remembers heads that a restored database has forgotten.
+      const note = later(await logTables.lastCheckpoint(database), await file.last());
       if (note === undefined) throw new PasserelleError('PSR-6006');
       return note;
     },

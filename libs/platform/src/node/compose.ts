@@ -10,6 +10,7 @@ import { storedNationalRecords } from '../exchange/national-records-port.js';
 import { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import { localSealer } from '../exchange/sealer-port.js';
 import { inProcessTranslator } from '../exchange/translator-port.js';
+import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
@@ -57,7 +58,7 @@ export async function composeNode(
     clock,
     policy: configuration.policy,
     records: storedNationalRecords(database, persons, documents),
-    translator: inProcessTranslator({ catalogue, clock, logger, country }),
+    translator: inProcessTranslator({ catalogue, clock, logger, country, language: configuration.language }),
     sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
     inspector: peerInspector(peers, clock),
     delivery,
@@ -68,7 +69,7 @@ export async function composeNode(
     keys,
     clock,
     logger,
-    checkpointFile: resolve(join(configuration.state, 'checkpoints.jsonl')),
+    checkpointFile: resolve(checkpointFileOf(configuration)),
     checkpointSeconds: configuration.log.checkpointSeconds,
   });
   const bus = await makeBus(configuration, opened.url, logger);

@@ -11,7 +11,8 @@ export async function makeBus(
   const log = busLog(logger);
   if (configuration.bus.adapter === 'kafka') {
     const { KafkaBus } = await import('@passerelle/bus/kafka');
-    return new KafkaBus({ brokers: configuration.bus.brokers, node: configuration.country.toLowerCase(), log });
+    const { brokers, name = configuration.country.toLowerCase() } = configuration.bus;
+    return new KafkaBus({ brokers, node: name, log });
   }
   const { EmbeddedBus } = await import('@passerelle/bus/embedded');
   return new EmbeddedBus({

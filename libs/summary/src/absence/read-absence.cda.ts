@@ -4,6 +4,9 @@ import { readCoded, readCoding, readIdentifiers, resolveText } from '../cda/data
 import type { CdaReading } from '../cda/reading.js';
 import type { Absence } from '../model/entry.js';
 
+const absentUnknown = '2.16.840.1.113883.5.1150.1';
+const snomed = '2.16.840.1.113883.6.96';
+
 /**
  * Reads an entry whose code or value says that there is nothing, or that nothing is known, of the section's concept
  * (myhealtheu-wire.md section 13.3). Where the code stands differs by concept and age of the document (in the code of a
@@ -51,7 +54,8 @@ function findAbsence(source: XmlElement, concept: AbsenceConcept): Found | undef
 
 /** A pivot may have the absence code as the translation of a null flavour, which reads as the coding itself. */
 function meaningOf(source: XmlElement, concept: AbsenceConcept): Absence['meaning'] | undefined {
-  if (attribute(source, 'code') === undefined && child(source, 'translation') === undefined) return undefined;
+  const system = attribute(source, 'codeSystem');
+  if (system !== absentUnknown && system !== snomed && child(source, 'translation') === undefined) return undefined;
   const coding = readCoding(source);
   if (coding === undefined) return undefined;
   for (const each of [coding, ...(coding.translations ?? [])]) {

@@ -12,10 +12,10 @@ import {
 } from '../fhir/datatypes/index.js';
 import { readCarried, writeCarried } from '../fhir/entry/carried.js';
 import {
-  absentStatus,
   allergyClinical,
   allergyVerification,
   statusCode,
+  unstatedStatus,
   writeStatus,
 } from '../fhir/entry/clinical-status.js';
 import { annotations } from '../fhir/entry/notes.js';
@@ -96,10 +96,10 @@ function writeAllergy(entry: Allergy, writing: FhirWriting): string {
     ...writeCarried(entry),
     extension:
       period.high === undefined ? undefined : [{ url: abatementUrl, valueDateTime: dateTime(period.high, offset) }],
-    // ait-1 and ait-2: a clinical status unless entered in error. One that nobody stated is marked as unknown.
+    // ait-1 and ait-2: a clinical status unless entered in error.
     clinicalStatus: inError
       ? undefined
-      : (writeStatus(entry.clinicalStatus, allergyClinical) ?? absentStatus()),
+      : (writeStatus(entry.clinicalStatus, allergyClinical) ?? unstatedStatus(allergyClinical)),
     verificationStatus: writeStatus(entry.verificationStatus, allergyVerification),
     type,
     category: category === undefined ? undefined : [category],

@@ -99,6 +99,19 @@ describe('writing the pivot', () => {
     expect(errorsOf(xml)).toEqual([]);
   });
 
+  it('lets original texts refer to the narrative that shows them, and repeats the others', () => {
+    const text = '<table><tbody><tr ID="r1"><td ID="c1">Choléra</td><td>1999</td></tr></tbody></table>';
+    const words = (inner: string) => `displayName="Problem A00"><originalText>${inner}</originalText></value>`;
+    for (const [inner, expected] of [
+      ['<reference value="#r1"/>', '<originalText><reference value="#r1"></reference></originalText>'],
+      ['Choléra', '<originalText><reference value="#c1"></reference></originalText>'],
+      ['autre', '<originalText>autre</originalText>'],
+    ] as const) {
+      const body = problemsXml(['A00'], text).replace('displayName="Problem A00"/>', words(inner));
+      expect(writePivot(summaryOf(body)).xml).toContain(expected);
+    }
+  });
+
   it('puts sections with the same code together', () => {
     const { xml } = writePivot(summaryOf(problemsXml(['A00']) + problemsXml(['A01'])));
     expect(errorsOf(xml)).toEqual([]);

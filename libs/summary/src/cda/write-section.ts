@@ -8,6 +8,7 @@ import type { ConceptKey, Section } from '../model/summary.js';
 import { describe } from '../narrative/describe.js';
 import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
+import { referToNarrative } from './narrative/refer.js';
 import { writeNarrative } from './narrative/write-narrative.js';
 import { sectionKindOf, type SectionKind } from './sections.js';
 
@@ -50,7 +51,10 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       stableId,
       ...(narrativeId !== undefined && { narrativeId }),
     });
-    if (statement !== undefined) statements.push(element('entry', { typeCode: 'DRIV' }, statement));
+    if (statement !== undefined) {
+      const idOf = (text: string) => (text === entry.text ? narrativeId : shown.anyOf(text));
+      statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
+    }
     const place = statement === undefined ? 'text' : `entry[${statements.length}]`;
     if (!isAdded(entry)) writing.targets.set(entry.path, `${writing.path}/${place}`);
   }

@@ -1,4 +1,5 @@
-import { isUcum, type Finding } from '@passerelle/fhir/gate';
+import type { Finding } from '@passerelle/fhir/gate';
+import { isUcum } from '@passerelle/fhir/ucum';
 import { absenceOf, absentUnknownSystem } from '@passerelle/terminology';
 import { attribute, child, children, xsiType, type XmlElement } from '@passerelle/xml';
 

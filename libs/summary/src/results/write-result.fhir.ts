@@ -122,12 +122,11 @@ function performersOf(entry: ResultEntry, writing: FhirWriting): Reference[] {
 }
 
 /**
- * Who is responsible for a report: the organisation (diagnosticReport-eu-core has a slice for it). The persons are
- * performers of its results; one who acts for no organisation is named here too.
+ * Who is responsible for a report: the organisation, which is all that diagnosticReport-eu-eps lets through validators.
+ * The persons are performers of its results.
  */
 function organizationsOf(entry: ResultEntry, writing: FhirWriting): Reference[] {
-  return entry.performers.flatMap((each) => {
-    const { organization } = each;
-    return organization === undefined ? (writeParticipant(each, writing) ?? []) : writeOrganization(organization, writing);
+  return entry.performers.flatMap(({ organization }) => {
+    return organization === undefined ? [] : writeOrganization(organization, writing);
   });
 }

@@ -14,6 +14,10 @@ describe('the forms of primitives', () => {
     ['positiveInt', [1]],
     ['base64Binary', ['AAAA', 'AA==']],
     ['oid', ['urn:oid:1.3.182.4.4']],
+    [
+      'uri',
+      ['urn:oid:2.999', 'urn:uuid:6b86b273-ff34-4ce1-9d6b-804eff5a3f57', 'http://loinc.org', 'urn:ietf:rfc:3986'],
+    ],
   ])('accepts %s %j', (type, values) => {
     for (const value of values) expect([value, primitiveCheck(type)(value)]).toEqual([value, true]);
   });
@@ -51,7 +55,10 @@ describe('the forms of primitives', () => {
     ['boolean', ['true', 1]],
     ['positiveInt', [0, 1.5, '1', 2147483648]],
     ['unsignedInt', [-1]],
-    ['uri', ['a b', '']],
+    [
+      'uri',
+      ['a b', '', 'urn:oid:LOCAL', 'urn:oid:1.02', 'urn:uuid:123', 'urn:uuid:6B86B273-FF34-4CE1-9D6B-804EFF5A3F57'],
+    ],
     ['id', ['x_y', 'é', 'x'.repeat(65)]],
     ['oid', ['1.3.182.4.4', 'urn:oid:1.03']],
     ['base64Binary', ['=A', 'é']],

@@ -20,7 +20,12 @@ const text = (form: RegExp): PrimitiveCheck => {
   return (value) => typeof value === 'string' && form.test(value);
 };
 const isString = text(visible);
-const isUri = text(uriForm);
+// A URI that claims to be an OID or a UUID must be one; of other schemes only white space is refused.
+const isUri: PrimitiveCheck = (value) =>
+  typeof value === 'string' &&
+  uriForm.test(value) &&
+  (!value.startsWith('urn:oid:') || oidForm.test(value)) &&
+  (!value.startsWith('urn:uuid:') || uuidForm.test(value));
 const isInteger = (least: number): PrimitiveCheck => {
   return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2147483647;
 };

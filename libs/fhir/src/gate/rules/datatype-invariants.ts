@@ -1,6 +1,6 @@
 import { isObject } from '../findings.js';
 import { has, type Invariant } from './invariant.js';
-import { isUcum } from './ucum.js';
+import { isUcum } from '../../ucum/ucum.js';
 
 const codedUnit: Invariant = {
   rule: 'qty-3',
@@ -63,6 +63,14 @@ export const datatypeInvariants: Readonly<Record<string, readonly Invariant[]>> 
       holds: (value) => !has(value, 'value') || has(value, 'system'),
     },
   ],
+  Identifier: [
+    {
+      rule: 'identifier-uri',
+      text: 'An identifier of the system urn:ietf:rfc:3986 must be a URI.',
+      holds: (value) =>
+        value['system'] !== 'urn:ietf:rfc:3986' || !has(value, 'value') || isAbsoluteUri(value['value']),
+    },
+  ],
   Attachment: [
     {
       rule: 'att-1',
@@ -93,6 +101,10 @@ export const datatypeInvariants: Readonly<Record<string, readonly Invariant[]>> 
     },
   ],
 };
+
+function isAbsoluteUri(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(value);
+}
 
 // Events of which FHIR says that they already are offsets; a further offset has no meaning.
 const mealsThemselves = new Set(['C', 'CM', 'CD', 'CV']);

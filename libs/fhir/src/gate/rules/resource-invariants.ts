@@ -29,6 +29,16 @@ export const resourceInvariants: Readonly<Record<string, readonly Invariant[]>> 
       text: 'An organisation must have an identifier or a name.',
       holds: (value) => hasAny(value, ['identifier', 'name']),
     },
+    {
+      rule: 'org-2',
+      text: 'An address of an organisation is never a home.',
+      holds: (value) => !hasHome(value['address']),
+    },
+    {
+      rule: 'org-3',
+      text: 'A telecom of an organisation is never one of a home.',
+      holds: (value) => !hasHome(value['telecom']),
+    },
   ],
   Condition: [
     {
@@ -77,6 +87,10 @@ export const resourceInvariants: Readonly<Record<string, readonly Invariant[]>> 
     },
   ],
 };
+
+function hasHome(contacts: unknown): boolean {
+  return listOf(contacts).some((contact) => isObject(contact) && contact['use'] === 'home');
+}
 
 /** Whether a CodeableConcept has one of the codes; the system was checked by the binding of the element. */
 function hasCode(concept: unknown, codes: readonly string[]): boolean {

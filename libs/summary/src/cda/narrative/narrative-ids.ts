@@ -50,6 +50,11 @@ export class ShownTexts {
     return ids !== undefined && ids.length > 1 ? ids.shift() : ids?.[0];
   }
 
+  /** ID of some element that shows exactly this text, without giving it out. */
+  anyOf(text: string): string | undefined {
+    return this.#texts().get(text)?.[0];
+  }
+
   // Most sections never ask, so the texts are gathered at the first question.
   #texts(): Map<string, string[]> {
     if (this.#byText !== undefined) return this.#byText;

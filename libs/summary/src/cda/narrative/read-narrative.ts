@@ -34,6 +34,8 @@ const names: Readonly<Record<string, NarrativeName>> = {
   sup: 'sup',
 };
 
+const whiteSpace = /\s+/g;
+
 const structural: ReadonlySet<NarrativeName> = new Set<NarrativeName>([
   'table',
   'thead',
@@ -43,6 +45,8 @@ const structural: ReadonlySet<NarrativeName> = new Set<NarrativeName>([
   'ul',
   'ol',
 ]);
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Reads a narrative block (CDA R2 section 4.3.5, StrucDoc.Text) into the narrative of the canonical summary. Only
@@ -84,13 +88,11 @@ function readElement(source: XmlElement, listed: NarrativeName, ids: Map<string,
   const id = attribute(source, 'ID') ?? attribute(source, 'id');
   const colspan = attribute(source, 'colspan');
   const rowspan = attribute(source, 'rowspan');
-  const element: NarrativeElement = {
-    name,
-    ...(id !== undefined && { id }),
-    ...(isSpan(colspan) && { colspan }),
-    ...(isSpan(rowspan) && { rowspan }),
-    children: name === 'br' ? [] : readNodes(source.children, structural.has(name), ids),
-  };
+  const read = name === 'br' ? [] : readNodes(source.children, structural.has(name), ids);
+  const element: Writable<NarrativeElement> = { name, children: read };
+  if (id !== undefined) element.id = id;
+  if (isSpan(colspan)) element.colspan = colspan;
+  if (isSpan(rowspan)) element.rowspan = rowspan;
   if (id !== undefined && !ids.has(id)) ids.set(id, element);
   return element;
 }
@@ -112,15 +114,23 @@ function isSpan(value: string | undefined): value is string {
 /** Folds white space, and drops it where it only lays out the source: in tables and lists, and beside block elements. */
 function trimmed(nodes: readonly NarrativeNode[], inStructure: boolean): readonly NarrativeNode[] {
   const kept: NarrativeNode[] = [];
-  for (const [at, node] of nodes.entries()) {
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     if (typeof node !== 'string') {
       kept.push(node);
       continue;
     }
-    let text = node.replace(/\s+/g, ' ');
-    if (isEdge(nodes[at - 1])) text = text.trimStart();
-    if (isEdge(nodes[at + 1])) text = text.trimEnd();
-    if (text !== '' && !(inStructure && text === ' ')) kept.push(text);
+    // Most strings of a narrative are the indentation between rows and cells, so those are told apart first.
+    const first = node.trimStart();
+    const [startsLine, endsLine] = [isEdge(nodes[at - 1]), isEdge(nodes[at + 1])];
+    if (first === '') {
+      if (!inStructure && !startsLine && !endsLine && node !== '') kept.push(' ');
+      continue;
+    }
+    let text = node.replace(whiteSpace, ' ');
+    if (startsLine) text = text.trimStart();
+    if (endsLine) text = text.trimEnd();
+    kept.push(text);
   }
   return kept;
 }

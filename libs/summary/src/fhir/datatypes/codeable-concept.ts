@@ -27,7 +27,7 @@ export function codeableConcept(coded: Coded, language?: string): CodeableConcep
   return {
     extension: coded.absence === undefined ? undefined : [dataAbsentReason(coded.absence)],
     coding: codings.length === 0 ? undefined : codings,
-    text: coded.text ?? firstDisplay(codings),
+    text: coded.text ?? firstDisplay(codings) ?? coded.coding?.display,
   };
 }
 
@@ -53,6 +53,8 @@ function collect(coding: Coding, parent: FhirCoding | undefined, into: FhirCodin
   let written = parent?.code === code && parent.system === system ? parent : undefined;
   written ??= into.find((each) => each.code === code && each.system === system);
   if (written === undefined) {
+    // `...` and `-` fill the place of a code in some documents; validators look them up all the same.
+    if (!/[A-Za-z0-9]/.test(code)) return;
     written = { system, version: coding.version, code, display: display === '' ? undefined : display };
     into.push(written);
   } else {

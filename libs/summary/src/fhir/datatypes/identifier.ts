@@ -7,9 +7,15 @@ export const uriSystem = 'urn:ietf:rfc:3986';
 
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
 const oid = /^[0-2](?:\.(?:0|[1-9]\d*))+$/;
+/** No authority has a shorter one; HL7's validator takes `1.2.3` for the placeholder it is and refuses it. */
+const arcs = 4;
 
-/** An identifier. FHIR wants an absolute URI as system; a name of an authority that is none becomes the assigner. */
+/**
+ * An identifier. FHIR wants an absolute URI as system; a name of an authority that is none becomes the assigner. Where
+ * the system says that the value is a URI (urn:ietf:rfc:3986) and it is none, the value is all there is.
+ */
 export function identifier({ system, value }: Identifier): FhirIdentifier {
+  if (system === uriSystem && !absolute.test(value)) return { value };
   if (isAbsoluteUri(system)) return { system, value };
   return { value, assigner: system === '' ? undefined : { display: system } };
 }
@@ -21,7 +27,10 @@ export function identifiers(all: readonly Identifier[]): FhirIdentifier[] | unde
 
 /** Whether a text may stand as a system: an absolute URI, and where it is an OID, a well-formed one. */
 export function isAbsoluteUri(system: string): boolean {
-  if (system.startsWith('urn:oid:')) return oid.test(system.slice('urn:oid:'.length));
+  if (system.startsWith('urn:oid:')) {
+    const number = system.slice('urn:oid:'.length);
+    return oid.test(number) && number.split('.').length >= arcs;
+  }
   return absolute.test(system);
 }
 

@@ -98,7 +98,10 @@ export function writeStatus(coded: Coded | undefined, table: StatusTable): Codea
   return { coding: [{ system: table.system, code, display: own }], text: said };
 }
 
-/** A status that is demanded but not known. */
-export function absentStatus(): CodeableConcept {
-  return absentElement('UNK');
+/**
+ * The status of an entry whose source states none where FHIR demands one (ait-1), from a table that has no code for
+ * "unknown": active, because an allergy must not be overlooked, and marked as not stated by a data-absent-reason.
+ */
+export function unstatedStatus(table: StatusTable): CodeableConcept {
+  return { ...absentElement('UNK'), coding: [{ system: table.system, code: 'active' }] };
 }

@@ -21,11 +21,15 @@ export function writeOrganization(organization: Organization, writing: FhirWriti
     identifier: identifiers(organization.identifiers),
     name,
     _name: name === undefined ? absentElement('UNK') : undefined,
-    telecom: telecoms.map(contactPoint),
-    // Organization.address knows no home (org-2), nor may it be only absent.
-    address: addresses.map(address).map(({ use, ...rest }) => (use === 'home' ? rest : { use, ...rest })),
+    telecom: telecoms.map(contactPoint).map(notAtHome),
+    address: addresses.map(address).map(notAtHome),
   };
   return { reference: writing.add(resource, `Organization/${JSON.stringify(organization)}`) };
+}
+
+/** No address and no telephone of an organisation is its home (org-2, org-3). */
+function notAtHome<T extends { use?: string | undefined }>(contact: T): T {
+  return contact.use === 'home' ? { ...contact, use: undefined } : contact;
 }
 
 /** Reads an Organization. */

@@ -1,8 +1,6 @@
 import type { Narrative as FhirNarrative } from 'fhir/r4.js';
-import type { Unmodelled } from '../../model/entry.js';
 import type { Narrative, NarrativeNode } from '../../model/narrative.js';
 import type { Section } from '../../model/summary.js';
-import { plainText } from '../../narrative/plain-text.js';
 import { writeDiv } from '../narrative/write-div.js';
 
 /** What stands in a section that says nothing itself. English, and marked as such, because no reader wrote it. */
@@ -18,39 +16,39 @@ const sentences: Readonly<Record<NonNullable<Section['emptyReason']>, string>> =
 /** What a narrative is made of. */
 export interface SectionContent {
   readonly narrative: Narrative;
-  readonly unmodelled: readonly Unmodelled[];
-  /** The resources of the section in words, for a section that came without narrative. */
-  readonly legible: readonly string[];
+  /** The narrative as plain text; undefined where it shows nothing. */
+  readonly shown: string | undefined;
+  /** What entries without a resource say. */
+  readonly statements: readonly string[];
+  /** Gives the resources of the section in words, for a section that came without narrative. */
+  legible(): readonly string[];
   readonly emptyReason?: Section['emptyReason'];
   /** Language of the document. */
   readonly language?: string;
 }
 
 /**
- * Writes the text of a section: the narrative of the source, and after it what its unmodelled entries say as far as the
+ * Writes the text of a section: the narrative of the source, and after it what entries without a resource say as far as the
  * narrative does not show it. A section without any gets a list of its entries, or a sentence why there are none.
  */
-export function writeSectionText({ narrative, unmodelled, legible, emptyReason, language }: SectionContent): FhirNarrative {
-  const shown = plainText(narrative);
-  if (shown === undefined && unmodelled.length === 0) {
-    if (legible.length > 0) return writeDiv([list(legible)], 'generated', language);
-    return writeDiv([sentences[emptyReason ?? 'unavailable']], 'generated', 'en');
+export function writeSectionText(content: SectionContent): FhirNarrative {
+  const { narrative, shown, statements, language } = content;
+  const hidden = statements.filter((statement) => !isShown(statement, shown));
+  if (shown !== undefined) {
+    return writeDiv(hidden.length === 0 ? narrative : [...narrative, list(hidden)], 'additional', language);
   }
-  const hidden = unmodelled.map(({ summary }) => summary).filter((summary) => !isShown(summary, shown ?? ''));
-  const words = shown === undefined ? [...legible, ...hidden] : hidden;
-  const added = words.length === 0 ? [] : [list(words)];
-  const nodes: Narrative = shown === undefined ? added : [...narrative, ...added];
-  return nodes.length === 0
-    ? writeDiv([sentences[emptyReason ?? 'unavailable']], 'generated', 'en')
-    : writeDiv(nodes, 'additional', language);
+  const words = [...content.legible(), ...hidden];
+  if (words.length > 0) return writeDiv([list(words)], hidden.length > 0 ? 'additional' : 'generated', language);
+  return writeDiv([sentences[content.emptyReason ?? 'unavailable']], 'generated', 'en');
 }
 
 function list(items: readonly string[]): NarrativeNode {
   return { name: 'ul', children: items.map((item) => ({ name: 'li', children: [item] })) };
 }
 
-/** Whether every piece of a summary can be read in the narrative. */
-function isShown(summary: string, narrative: string): boolean {
+/** Whether every piece of a statement can be read in the narrative. */
+function isShown(statement: string, narrative: string | undefined): boolean {
+  if (narrative === undefined) return false;
   const text = narrative.toLowerCase();
-  return summary.split('; ').every((piece) => text.includes(piece.trim().toLowerCase()));
+  return statement.split('; ').every((piece) => text.includes(piece.trim().toLowerCase()));
 }

@@ -46,15 +46,16 @@ export function writeSection(section: Section, writer: BundleWriter, sourceDocum
   }
   for (const { path } of unmodelled) inSection.set(path, 'text');
   const urls = new Set(resources.values());
-  const says = urls.size > 0 || unmodelled.length > 0 || plainText(section.narrative) !== undefined;
-  const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, says);
-  // What cannot be said beside other entries is at least legible.
+  const shown = plainText(section.narrative);
+  const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, shown !== undefined);
   for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
   if (urls.size === 0 && reason === undefined) urls.add(sourceDocument());
   const text = writeSectionText({
     narrative: section.narrative,
-    unmodelled,
-    legible: [...resources.values()].map((reference) => wordsOf(reference, writer)),
+    shown,
+    // An absence that cannot be coded beside other entries is at least legible.
+    statements: [...unmodelled.map(({ summary }) => summary), ...(reason === undefined ? silent.map(wordsOfAbsence) : [])],
+    legible: () => [...urls].map((reference) => wordsOf(reference, writer)).filter((words) => words !== ''),
     ...(reason !== undefined && { emptyReason: reason }),
     ...(writer.language !== undefined && { language: writer.language }),
   });
@@ -104,4 +105,9 @@ function emptyReason(code: EmptyReason): CompositionSection['emptyReason'] {
 function wordsOf(reference: string, writer: BundleWriter): string {
   const resource = writer.resolve({ reference });
   return resource === undefined ? '' : legible(resource, (each) => writer.resolve(each));
+}
+
+function wordsOfAbsence({ code, text, meaning }: Absence): string {
+  const words = text ?? code?.text ?? code?.coding?.display;
+  return words ?? (meaning === 'none-known' ? 'None known' : 'No information');
 }

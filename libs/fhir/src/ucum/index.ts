@@ -1,0 +1,1 @@
+export { isUcum } from './ucum.js';

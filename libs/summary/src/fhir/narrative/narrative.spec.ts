@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Narrative } from '../../model/narrative.js';
+import { readDiv } from './read-div.js';
+import { writeDiv } from './write-div.js';
+
+function read(div: string): { narrative: Narrative; warnings: string[] } {
+  const warnings: string[] = [];
+  const reading = { resolve: () => undefined, pathOf: () => undefined, warn: (each: string) => warnings.push(each) };
+  return { narrative: readDiv(div, reading), warnings };
+}
+
+const table: Narrative = [
+  {
+    name: 'table',
+    children: [
+      {
+        name: 'tbody',
+        children: [
+          {
+            name: 'tr',
+            children: [
+              { name: 'th', colspan: '2', children: ['Traitement & dose'] },
+              { name: 'td', id: 'dose-1', children: ['< 5 mg', { name: 'br', children: [] }, { name: 'b', children: ['matin'] }] },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+describe('writeDiv', () => {
+  it('writes XHTML that reads the same', () => {
+    const { div, status } = writeDiv(table, 'additional', 'fr-LU');
+    expect(status).toBe('additional');
+    expect(div).toContain('xmlns="http://www.w3.org/1999/xhtml" lang="fr-LU"');
+    expect(div).toContain('Traitement &amp; dose');
+    expect(read(div)).toEqual({ narrative: table, warnings: [] });
+  });
+
+  it('escapes text that looks like markup', () => {
+    const { div } = writeDiv(['<script>alert(1)</script>'], 'additional');
+    expect(div).not.toContain('<script');
+    expect(read(div).narrative).toEqual(['<script>alert(1)</script>']);
+  });
+});
+
+describe('readDiv', () => {
+  it('lets neither script nor style nor address nor event handler in', () => {
+    const { narrative } = read(
+      `<div xmlns="http://www.w3.org/1999/xhtml" onclick="x()"><style>p{}</style><script>steal()</script>
+       <p style="color:red" onmouseover="x()">Asthme <a href="https://exemple.lu">lien</a><img src="https://exemple.lu/x.png" alt="courbe"/></p></div>`,
+    );
+    expect(narrative).toEqual([{ name: 'p', children: ['Asthme ', 'lien', 'courbe'] }]);
+  });
+
+  it('tolerates the entities of HTML', () => {
+    const { narrative, warnings } = read('<div>a&nbsp;b &eacute; &amp; &unheardof;</div>');
+    expect(narrative).toEqual(['a\u00a0b é & &unheardof;']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps the text of XHTML that is broken, and says so', () => {
+    const { narrative, warnings } = read('<div><p>Asthme<br> depuis <b>1990</p><script>x()</script></div>');
+    expect(narrative).toEqual([{ name: 'p', children: ['Asthme depuis 1990'] }]);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('does not read a document type', () => {
+    const { narrative, warnings } = read('<!DOCTYPE div [<!ENTITY a "b">]><div>Asthme</div>');
+    expect(JSON.stringify(narrative)).toContain('Asthme');
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('maps markup without a name in the model to what is nearest', () => {
+    expect(read('<div><h1>Titre</h1><strong>x</strong><font>y</font></div>').narrative).toEqual([
+      { name: 'p', children: ['Titre'] },
+      { name: 'b', children: ['x'] },
+      'y',
+    ]);
+  });
+});

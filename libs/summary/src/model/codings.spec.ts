@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { mapCodings } from './codings.js';
+import type { Coding } from './coded.js';
+
+const national: Coding = {
+  system: 'urn:oid:2.999.5',
+  code: 'N',
+  translations: [{ system: 'urn:oid:2.999.6', code: 'T' }],
+};
+const european: Coding = { system: 'http://snomed.info/sct', code: 'E', translations: [national] };
+const transcode = (coding: Coding): Coding => (coding.code === 'N' ? european : coding);
+
+describe('the codings of a part of a summary', () => {
+  it('are replaced wherever they stand, translations only with the code around them', () => {
+    const seen: string[] = [];
+    const entry = { code: { coding: national, text: 'x' }, sites: [{ coding: { system: '', code: 'S' } }], at: '2024' };
+    const mapped = mapCodings(entry, (coding) => {
+      seen.push(coding.code);
+      return transcode(coding);
+    });
+    expect(mapped).toEqual({ ...entry, code: { coding: european, text: 'x' } });
+    expect(mapped.sites).toBe(entry.sites);
+    expect(seen).toEqual(['N', 'S']);
+  });
+
+  it('gives the very same object where nothing changes', () => {
+    const entry = { code: { coding: european }, identifiers: [{ system: 'urn:oid:2.999.5', value: 'N' }] };
+    expect(mapCodings(entry, transcode)).toBe(entry);
+  });
+
+  it('takes away the reason for having no European code once there is one', () => {
+    expect(mapCodings({ code: { coding: national, absence: 'OTH' } }, transcode)).toEqual({
+      code: { coding: european },
+    });
+  });
+});

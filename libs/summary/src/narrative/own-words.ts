@@ -1,0 +1,44 @@
+import type { Coded } from '../model/coded.js';
+import type { Entry } from '../model/entry.js';
+import type { PatientSummary } from '../model/summary.js';
+
+/**
+ * The summary without original texts that are the text of the whole entry. CDA writers often let every code of a row
+ * refer to the row; as the label of one code that would hide what the code means. The entry keeps the text, and a code
+ * without any display keeps it too, because then it is all there is.
+ */
+export function withOwnWords(summary: PatientSummary): PatientSummary {
+  const sections = summary.sections.map((section) => ({ ...section, entries: section.entries.map(ownWordsOf) }));
+  return { ...summary, sections };
+}
+
+function ownWordsOf(entry: Entry): Entry {
+  return entry.text === undefined ? entry : (strip(entry, entry.text, true) as Entry);
+}
+
+/** Copies only what changes. The entry's own text stands at the top and stays. */
+function strip(part: unknown, text: string, top = false): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) {
+    const items = part.map((item: unknown) => strip(item, text));
+    return items.every((item, at) => item === part[at]) ? part : items;
+  }
+  let copy: Record<string, unknown> | undefined;
+  for (const key in part) {
+    const before = (part as Record<string, unknown>)[key];
+    if (typeof before !== 'object' || before === null) continue;
+    const after = strip(before, text);
+    if (after !== before) (copy ??= { ...part })[key] = after;
+  }
+  if (!top && isLabelledBy(part, text)) {
+    copy ??= { ...part };
+    delete copy['text'];
+  }
+  return copy ?? part;
+}
+
+function isLabelledBy(part: object, text: string): part is Coded {
+  if (!('text' in part) || part.text !== text || !('coding' in part)) return false;
+  const { coding } = part as Coded;
+  return coding?.display !== undefined || (coding?.translations ?? []).some(({ display }) => display !== undefined);
+}
