@@ -1,3 +1,4 @@
+import type { RequesterIdentity } from '@passerelle/trust';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneRoot, type TestNode } from './two-nodes.js';
@@ -38,10 +39,7 @@ export function fixture(path: string): Buffer {
 }
 
 /** A requester with every field of the annex; synthetic. */
-export function requesterOf(country: 'LU' | 'PT'): {
-  professional: Record<string, string>;
-  provider: Record<string, string>;
-} {
+export function requesterOf(country: 'LU' | 'PT'): RequesterIdentity {
   const provider = `${country}-EXAMPLE-0001`;
   return {
     professional: {
@@ -112,7 +110,10 @@ export async function otherSide(node: TestNode, messageId: string): Promise<Show
 
 /** The entries of a node's log, decoded, in order; those that are staged are sequenced first. */
 export async function logEntries({ node }: TestNode): Promise<Record<string, unknown>[]> {
-  await node.runtime.ledger.settle();
-  const rows = await node.runtime.database.query<{ entry: Buffer }>('SELECT entry FROM log_entry ORDER BY index');
+  const { database, ledger } = node.runtime;
+  // A turn of the ledger that runs already holds entries which `settle` does not wait for: they are staged until it ends.
+  do await ledger.settle();
+  while ((await database.query('SELECT 1 FROM log_staging LIMIT 1')).length > 0);
+  const rows = await database.query<{ entry: Buffer }>('SELECT entry FROM log_entry ORDER BY index');
   return rows.map((row) => JSON.parse(row.entry.toString('utf8')) as Record<string, unknown>);
 }

@@ -45,6 +45,8 @@ export interface TwoNodesOptions {
   readonly overlayOf?: (country: 'lu' | 'pt') => Readonly<Record<string, unknown>>;
   /** What Luxembourg's first process runs; all of the node unless told. */
   readonly luxembourg?: NodeParts;
+  /** Changes the certificates and the peers' files (`pt.yaml`) of the folder before the nodes read them. */
+  readonly prepare?: (folder: string) => void;
 }
 
 /** Opens the pair. Ports are found free first, because each node must know the other's address before it starts. */
@@ -54,6 +56,7 @@ export async function openTwoNodes(options: TwoNodesOptions = {}): Promise<TwoNo
   completeDevelopmentFolder({ path: certificates, nodes: ['lu', 'pt'], storePassword: 'test' });
   const ports = { lu: await freePort(), pt: await freePort() };
   for (const country of ['lu', 'pt'] as const) writePeer(folder, country, ports[country]);
+  options.prepare?.(folder);
   const lu = await openOne(folder, 'lu', 'pt', ports.lu, options);
   const pt = await openOne(folder, 'pt', 'lu', ports.pt, options);
   return {

@@ -2,6 +2,7 @@ import { isErrorCode, PasserelleError } from '@passerelle/kernel';
 import { fork } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { closeAll } from './lifetime.js';
 
 /** A node that runs in a process of its own. */
 export interface RunningNode {
@@ -37,6 +38,15 @@ export async function launchNode(root: string, country: string): Promise<Running
     detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    await ended;
+    clearTimeout(patience);
+  };
+  // From here on it must not be left behind, also when somebody interrupts before its doors are open.
+  closeAll.push(stop);
   const report = await new Promise<Report>((resolve) => {
     child.once('message', (message) => resolve(message as Report));
     child.once('exit', (code) => resolve({ failed: { code: 'PSR-9001', message: `the process ended with ${code}` } }));
@@ -55,12 +65,6 @@ export async function launchNode(root: string, country: string): Promise<Running
     doors: Object.fromEntries(report.doors.map(({ name, address }) => [name, address])),
     bearerToken: report.bearerToken ?? '',
     logFile,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
-      await ended;
-      clearTimeout(patience);
-    },
+    stop,
   };
 }

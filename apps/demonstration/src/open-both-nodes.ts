@@ -3,7 +3,7 @@ import { readNodeConfiguration } from '@passerelle/platform';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchNode, type RunningNode } from './launch-node.js';
-import { closeAll } from './lifetime.js';
+import { closeAll, isEnding } from './lifetime.js';
 import { findPort } from './ports.js';
 import { line, section } from './print.js';
 
@@ -25,14 +25,11 @@ type Ports = Record<(typeof doorNames)[number], number>;
 export async function openBothNodes(root: string): Promise<BothNodes> {
   section('Nodes');
   for (let attempt = 1; ; attempt++) {
+    if (isEnding()) throw new PasserelleError('PSR-9001');
     const ports = await choosePorts(root, attempt > 1);
     const launched = await Promise.allSettled(countries.map((country) => launchNode(root, country)));
     const [lu, pt] = launched.map((each) => (each.status === 'fulfilled' ? each.value : undefined));
     if (lu !== undefined && pt !== undefined) {
-      closeAll.push(async () => {
-        await Promise.all([lu.stop(), pt.stop()]);
-        for (const country of countries) rmSync(runFile(root, country), { force: true });
-      });
       for (const node of [lu, pt]) line(`${node.country}  ${Object.values(node.doors).join('  ')}`);
       return { lu, pt };
     }
@@ -60,6 +57,10 @@ async function choosePorts(root: string, anyPort: boolean): Promise<Record<(type
     return chosen as Ports;
   };
   const ports = { lu: await choose('lu'), pt: await choose('pt') };
+  closeAll.push(async () => {
+    for (const country of countries) rmSync(runFile(root, country), { force: true });
+    return Promise.resolve();
+  });
   mkdirSync(join(root, 'data', 'run'), { recursive: true, mode: 0o700 });
   writeRunFile(root, 'lu', ports.lu, 'PT', ports.pt);
   writeRunFile(root, 'pt', ports.pt, 'LU', ports.lu);

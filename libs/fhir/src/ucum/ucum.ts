@@ -23,7 +23,7 @@ const prefixes = ['da', 'Ki', 'Mi', 'Gi', 'Ti', ...'YZEPTGMkhdcmunpfazy'];
 
 // A simple unit with its exponent; brackets may hold what would otherwise separate.
 const simpleUnit = /^((?:10[*^])|(?:\[[^\]]+\]|[A-Za-z_%'])+(?:\[[^\]]+\])?)([+-]?\d+)?$/;
-const component = /\(|\)|\.|\/|\{[!-~]*?\}|(?:\[[^\]]*\]|[^().\/{}[\]\s])+/gy;
+const component = /\(|\)|\.|\/|\{[!-~]*?\}|(?:\[[^\]]*\]|[^()./{}[\]\s])+/gy;
 
 /**
  * Tells whether a text is a unit expression of UCUM: known atoms, prefixes only before metric ones, balanced

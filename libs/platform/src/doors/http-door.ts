@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import { PasserelleError } from '@passerelle/kernel';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import { refuseLargeBody } from './body-limit.js';
 
@@ -39,6 +40,9 @@ export async function openDoor(module: DynamicModule, options: DoorOptions): Pro
     // Slow senders hold a connection, not a worker: whole requests within half a minute, headers sooner by Node's default.
     requestTimeout: 30_000,
     keepAliveTimeout: 60_000,
+    // The framework answers what its router cannot read by itself, before any hook; so it never gets to see it.
+    rewriteUrl: (request: IncomingMessage) => readablePath(request.url ?? '/'),
+    routerOptions: { maxParamLength: longestPath },
     ...(options.tls === undefined
       ? {}
       : {
@@ -77,4 +81,18 @@ export async function openDoor(module: DynamicModule, options: DoorOptions): Pro
     port,
     close: () => app.close(),
   };
+}
+
+/** Node.js takes no longer request line and headers than this together. */
+const longestPath = 16_384;
+
+/** The address as it came, or one that leads nowhere where its percent encoding is broken or not of UTF-8. */
+function readablePath(url: string): string {
+  try {
+    decodeURI(url.split('?')[0] ?? '');
+    return url;
+  } catch {
+    // Such an address names nothing; whoever sent it learns just that.
+    return '/unreadable';
+  }
 }

@@ -20,7 +20,7 @@ export class OutcomeFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<DoorRequest>();
     const reply = http.getResponse<FastifyReply>();
-    let error = asRegistered(exception);
+    let error = asRegistered(exception, request);
     if (error.registered.http >= 500) this.logger.error('request-failed', error, { path: pathOf(request) });
     try {
       await this.onRefusal(request, error);
@@ -41,13 +41,15 @@ export class OutcomeFilter implements ExceptionFilter {
 }
 
 /** Errors of the framework by what they mean; the rest is ours or unknown. */
-function asRegistered(exception: unknown): PasserelleError {
+function asRegistered(exception: unknown, request: DoorRequest): PasserelleError {
   if (exception instanceof PasserelleError) return exception;
   const code =
     byFrameworkCode(exception) ?? (exception instanceof HttpException ? byStatus(exception.getStatus()) : undefined);
   return code === undefined
     ? new PasserelleError('PSR-9001', {}, { cause: exception })
-    : new PasserelleError(code, code === 'PSR-1001' ? { limit: 'the door' } : {}, { cause: exception });
+    : new PasserelleError(code, code === 'PSR-1001' ? { limit: request.routeOptions.bodyLimit ?? 0 } : {}, {
+        cause: exception,
+      });
 }
 
 function byFrameworkCode(exception: unknown): ErrorCode | undefined {

@@ -26,6 +26,7 @@ const abacavir: Allergy = {
     coding: { system: 'http://hl7.org/fhir/allergy-intolerance-criticality', code: 'high', display: 'High Risk' },
   },
   period: { low: '2024-03', high: '2025' },
+  notes: ['confirmée par test'],
   reactions: [
     {
       manifestation: { coding: { system: snomed, code: '271807003', display: 'Eruption of skin' }, text: 'Éruption' },
@@ -95,7 +96,10 @@ describe('allergyFhir', () => {
       type: odd,
       reactions: [{ manifestation: { text: 'x' }, severity: { text: 'à peine' } }],
     });
-    expect(resource).toMatchObject({ note: [{ text: 'Odd type' }], reaction: [{ description: 'à peine' }] });
+    expect(resource).toMatchObject({
+      note: [{ text: 'confirmée par test' }, { text: 'Type: Odd type' }],
+      reaction: [{ description: 'à peine' }],
+    });
   });
 
   it('finds the substance in the reaction, where IPS 1.0 put it', () => {

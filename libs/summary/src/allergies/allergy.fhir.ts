@@ -18,7 +18,7 @@ import {
   unstatedStatus,
   writeStatus,
 } from '../fhir/entry/clinical-status.js';
-import { annotations } from '../fhir/entry/notes.js';
+import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { objectsOf, stated, stringOf, stringsOf } from '../fhir/narrowing.js';
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
@@ -43,6 +43,7 @@ const known = new Set([
   'onsetDateTime',
   'onsetPeriod',
   'reaction',
+  'note',
   abatementUrl,
 ]);
 
@@ -67,6 +68,7 @@ function readAllergy(resource: FhirResource, path: string, reading: FhirReading)
       clinicalStatus: readCodeableConcept(resource['clinicalStatus']),
       verificationStatus: readCodeableConcept(resource['verificationStatus']),
       criticality: criticalityOf(stringOf(resource['criticality'])),
+      notes: readAnnotations(resource['note']),
     }),
     // IPS up to 1.1 put the substance into the reaction and only "allergy" into the code.
     agent: readCodeableConcept(resource['code']) ?? substance ?? { absence: 'NI' },
@@ -89,7 +91,7 @@ function readCourse(resource: FhirResource): Interval {
 function writeAllergy(entry: Allergy, writing: FhirWriting): string {
   const { period, reactions } = entry;
   const { language, offset } = writing;
-  const { type, category } = typeOf(entry.type);
+  const { type, category } = typeOf(entry.type) ?? {};
   const inError = statusCode(entry.verificationStatus, allergyVerification) === 'entered-in-error';
   const resource: AllergyIntolerance = {
     resourceType: 'AllergyIntolerance',
@@ -109,16 +111,21 @@ function writeAllergy(entry: Allergy, writing: FhirWriting): string {
     onsetDateTime: period.low === undefined ? undefined : dateTime(period.low, offset),
     _onsetDateTime:
       period.low === undefined && period.lowAbsence !== undefined ? absentElement(period.lowAbsence) : undefined,
-    // A type of propensity that FHIR has no code for stays legible.
-    note: type === undefined && category === undefined ? annotations(wordsOf(entry.type)) : undefined,
+    note: annotations(notesOf(entry)),
     reaction: reactions.map((reaction) => writeReaction(reaction, writing)),
   };
   return writing.add(resource, entry.path);
 }
 
-function wordsOf(coded: Coded | undefined): string[] {
+/** The remarks, and what FHIR has no element for: a severity of the whole allergy, a type of propensity without code. */
+function notesOf({ notes = [], type, severity }: Allergy): string[] {
+  const typed = typeOf(type) !== undefined;
+  return [...notes, ...(typed ? [] : wordsOf('Type', type)), ...wordsOf('Severity', severity)];
+}
+
+function wordsOf(label: string, coded: Coded | undefined): string[] {
   const words = coded?.text ?? coded?.coding?.display ?? coded?.coding?.code;
-  return words === undefined ? [] : [words];
+  return words === undefined ? [] : [`${label}: ${words}`];
 }
 
 /** "No known food allergy" is said in SNOMED CT since IPS 2.0, so its code goes before that of the source. */

@@ -1,4 +1,5 @@
 import type { AllergyIntolerance } from 'fhir/r4.js';
+import { stated } from '../fhir/narrowing.js';
 import type { Coded } from '../model/coded.js';
 
 type Type = NonNullable<AllergyIntolerance['type']>;
@@ -30,16 +31,15 @@ const table: readonly Propensity[] = [
   { code: '419199007', display: 'Allergy to substance', type: 'allergy' },
 ];
 
-/** Type and category of an allergy from its type of propensity. */
-export function typeOf(propensity: Coded | undefined): { type?: Type; category?: Category } {
-  if (propensity?.coding === undefined) return {};
+/**
+ * Type and category of an allergy from its type of propensity; undefined where the type is none that FHIR can say. The
+ * most general types say neither.
+ */
+export function typeOf(propensity: Coded | undefined): { type?: Type; category?: Category } | undefined {
+  if (propensity?.coding === undefined) return undefined;
   const codings = [propensity.coding, ...(propensity.coding.translations ?? [])];
   const row = table.find(({ code }) => codings.some((coding) => coding.system === snomed && coding.code === code));
-  if (row === undefined) return {};
-  return {
-    ...(row.type !== undefined && { type: row.type }),
-    ...(row.category !== undefined && { category: row.category }),
-  };
+  return row && stated({ type: row.type, category: row.category });
 }
 
 /** The type of propensity that type and category say together; undefined where they say nothing. */

@@ -33,7 +33,7 @@ const codes: Readonly<Record<string, readonly [code: string, display: string]>> 
   moderate: ['6736007', 'Moderate'],
   severe: ['24484000', 'Severe'],
 };
-const known = new Set(['manifestation', 'severity', 'onset', 'substance']);
+const known = new Set(['manifestation', 'severity', 'onset', 'substance', 'description']);
 
 /** The reactions of an AllergyIntolerance, the substance one of them names, and the parts that are not read. */
 export interface ReactionsReading {
@@ -48,7 +48,7 @@ export function readReactions(value: unknown): ReactionsReading {
   const omitted: string[] = [];
   let substance: Coded | undefined;
   for (const source of objectsOf(value)) {
-    const severity = severityOf(stringOf(source['severity']));
+    const severity = severityOf(stringOf(source['severity']), stringOf(source['description']));
     const onset = readMoment(source['onset']);
     substance ??= readCodeableConcept(source['substance']);
     for (const manifestation of readCodeableConcepts(source['manifestation'])) {
@@ -59,20 +59,23 @@ export function readReactions(value: unknown): ReactionsReading {
   return stated({ reactions, substance, omitted });
 }
 
-function severityOf(code: string | undefined): Coded | undefined {
+/** A description is what is said of the reaction; the model keeps such words with its severity. */
+function severityOf(code: string | undefined, text: string | undefined): Coded | undefined {
   const row = codes[code ?? ''];
-  return row && { coding: { system: snomed, code: row[0], display: row[1] } };
+  if (row === undefined) return text === undefined ? undefined : { text };
+  return stated({ coding: { system: snomed, code: row[0], display: row[1] }, text });
 }
 
-/** Writes one reaction. A severity that is none of the three codes stands in the description. */
+/** Writes one reaction. A severity that is not quite one of the three codes stands in the description as well. */
 export function writeReaction(reaction: Reaction, writing: FhirWriting): AllergyIntoleranceReaction {
   const { manifestation, severity, onset } = reaction;
   const code = severity?.coding === undefined ? undefined : severities[severity.coding.code];
+  const exact = code !== undefined && (codes[code]?.[0] === severity?.coding?.code || severity?.coding?.code === code);
   const words = severity?.text ?? severity?.coding?.display;
   return {
     manifestation: [codeableConcept(manifestation, writing.language)],
     onset: onset === undefined ? undefined : dateTime(onset, writing.offset),
     severity: code,
-    description: code === undefined && words !== undefined ? words : undefined,
+    description: exact ? undefined : words,
   };
 }

@@ -14,7 +14,8 @@ const patientSummary = '60591-5';
  * @param json - the parsed Bundle
  * @returns the summary, and what its reader should know, as sentences without personal data
  * @throws PasserelleError PSR-1101 no Bundle, PSR-1107 no document with a Composition first, PSR-1102 not a patient
- *   summary, PSR-1104 no patient identifier, PSR-1105 no section, PSR-1113 no date
+ *   summary, PSR-1104 no patient identifier, PSR-1105 no section, PSR-1108 a section refers to a URN the
+ *   Bundle does not hold, PSR-1113 no date
  */
 export function readBundle(json: unknown): { summary: PatientSummary; warnings: string[] } {
   const bundle = objectOf(json);

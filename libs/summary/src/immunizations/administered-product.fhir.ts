@@ -1,4 +1,5 @@
 import type { Extension } from 'fhir/r4.js';
+import { readCodeableConcept } from '../fhir/datatypes/index.js';
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { FhirWriting } from '../fhir/writing.js';
@@ -14,10 +15,18 @@ export function readAdministered(resource: FhirResource, reading: FhirReading): 
   const extension = objectsOf(resource['extension']).find(({ url }) => url === administeredProductUrl);
   for (const part of objectsOf(extension?.['extension'])) {
     const medication = part['url'] === 'reference' ? reading.resolve(part['valueReference'], resource) : undefined;
-    if (medication !== undefined) return readProduct(medication, reading);
+    if (medication !== undefined) return withoutVaccine(readProduct(medication, reading), resource);
     if (part['url'] === 'concept') return { ...readNamedCode(part['valueCodeableConcept']), ingredients: [] };
   }
   return { ingredients: [] };
+}
+
+/** A product whose code only repeats the vaccine has none of its own. */
+function withoutVaccine(product: Product, resource: FhirResource): Product {
+  const { code, ...rest } = product;
+  const vaccine = readCodeableConcept(resource['vaccineCode'])?.coding;
+  const repeats = code?.coding?.system === vaccine?.system && code?.coding?.code === vaccine?.code;
+  return repeats ? rest : product;
 }
 
 /** Writes what is known of the product beyond lot and maker: its name alone as a concept, more as a Medication. */

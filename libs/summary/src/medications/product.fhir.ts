@@ -62,13 +62,13 @@ export function readProduct(resource: FhirResource, reading: FhirReading): Produ
   };
 }
 
-/** Text of a product's code is its name. A code that is only absent is no code. */
+/** Text of a product's code is its name, also where the code's display says the same. */
 export function readNamedCode(value: unknown): Pick<Product, 'code' | 'name'> {
   const coded = readCodeableConcept(value);
   if (coded === undefined) return {};
   const { coding, text, absence } = coded;
   const code: Coded | undefined = coding === undefined && absence === undefined ? undefined : stated({ coding, absence });
-  return stated({ code, name: text });
+  return stated({ code, name: stringOf(objectOf(value)?.['text']) ?? text });
 }
 
 /** The name of the manufacturer, from the Organization or from what the reference shows. */

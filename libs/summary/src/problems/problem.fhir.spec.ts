@@ -24,6 +24,8 @@ const asthma: Problem = {
   },
   category: { coding: { system: 'http://snomed.info/sct', code: '64572001', display: 'Disease' } },
   severity: { coding: { system: 'http://snomed.info/sct', code: '6736007', display: 'Moderate' } },
+  outcome: { coding: { system: 'http://snomed.info/sct', code: '21134002', display: 'Disability' } },
+  notes: ['suivi annuel'],
   period: { low: '1990', high: '2020-04' },
   asserters: [
     {
@@ -74,7 +76,7 @@ describe('problemFhir', () => {
     const active = { ...asthma, clinicalStatus: { coding: { system: clinical, code: 'active' } } };
     const { resource } = writeEntry(problemFhir, active);
     expect(resource['abatementDateTime']).toBeUndefined();
-    expect(JSON.stringify(resource['note'])).toContain('2020-04');
+    expect(resource['note']).toEqual([{ text: 'suivi annuel' }, { text: 'End stated by the source: 2020-04' }]);
   });
 
   it('reports further asserters, of whom Condition has one', () => {
@@ -84,8 +86,8 @@ describe('problemFhir', () => {
   });
 
   it('names the parts it does not read', () => {
-    const resource = { resourceType: 'Condition', code: { text: 'x' }, stage: [{}], note: [{ text: 'y' }], recorder: {} };
-    expect(readEntry(problemFhir, resource).entry?.omitted).toEqual(['stage', 'note', 'recorder']);
+    const resource = { resourceType: 'Condition', code: { text: 'x' }, stage: [{}], evidence: [{}], recorder: {} };
+    expect(readEntry(problemFhir, resource).entry?.omitted).toEqual(['stage', 'evidence', 'recorder']);
   });
 
   it('reads no problem from another resource', () => {

@@ -13,9 +13,10 @@ import {
 } from '../fhir/datatypes/index.js';
 import { readCarried, writeCarried } from '../fhir/entry/carried.js';
 import { conditionClinical, conditionVerification, statusCode, writeStatus } from '../fhir/entry/clinical-status.js';
+import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { readParticipant } from '../fhir/header/read-participant.js';
 import { writeParticipant } from '../fhir/header/write-participant.js';
-import { stated, type JsonObject } from '../fhir/narrowing.js';
+import { objectsOf, stated, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { FhirWriting } from '../fhir/writing.js';
@@ -28,6 +29,9 @@ const problemListItem = {
   coding: [{ system: categorySystem, code: 'problem-list-item', display: 'Problem List Item' }],
 };
 
+/** Extension for how a problem ended, which R4 Condition has no element for. */
+const outcomeUrl = 'http://hl7.org/fhir/StructureDefinition/condition-outcome';
+
 const known = new Set([
   'code',
   'clinicalStatus',
@@ -39,6 +43,8 @@ const known = new Set([
   'abatementDateTime',
   'abatementPeriod',
   'asserter',
+  'note',
+  outcomeUrl,
 ]);
 
 /** Condition of the problems section (condition-eu-core, Condition-uv-ips). */
@@ -60,6 +66,8 @@ function readProblem(resource: FhirResource, path: string, reading: FhirReading)
       verificationStatus: readCodeableConcept(resource['verificationStatus']),
       category: readCategory(resource['category']),
       severity: readCodeableConcept(resource['severity']),
+      outcome: readOutcome(resource['extension']),
+      notes: readAnnotations(resource['note']),
     }),
     period: readCourse(resource),
     asserters: asserter === undefined ? [] : [asserter],
@@ -69,6 +77,10 @@ function readProblem(resource: FhirResource, path: string, reading: FhirReading)
 /** Every condition of the section is a problem-list-item; what kind of problem it is stands beside that. */
 function readCategory(value: unknown): Coded | undefined {
   return readCodeableConcepts(value).find(({ coding }) => coding?.code !== 'problem-list-item');
+}
+
+function readOutcome(extensions: unknown): Coded | undefined {
+  return readCodeableConcept(objectsOf(extensions).find(({ url }) => url === outcomeUrl)?.['valueCodeableConcept']);
 }
 
 /** Onset and abatement as one interval. Only onset beginnings and abatement ends have a place in it. */
@@ -90,6 +102,10 @@ function writeProblem(entry: Problem, writing: FhirWriting): string {
   const resource: Condition = {
     resourceType: 'Condition',
     ...writeCarried(entry),
+    extension:
+      entry.outcome === undefined
+        ? undefined
+        : [{ url: outcomeUrl, valueCodeableConcept: codeableConcept(entry.outcome, language) }],
     clinicalStatus: clinicalStatusOf(entry),
     verificationStatus: writeStatus(entry.verificationStatus, conditionVerification),
     category: [problemListItem, ...(entry.category === undefined ? [] : [codeableConcept(entry.category, language)])],
@@ -115,7 +131,7 @@ function clinicalStatusOf(entry: Problem): Condition['clinicalStatus'] {
  * con-4: a condition that has abated is inactive, resolved or in remission. Where the source says that it is active and
  * yet gives an end, both are kept: the end then stands in a note.
  */
-function writeCourse({ period, clinicalStatus }: Problem, { offset }: FhirWriting): Partial<Condition> {
+function writeCourse({ period, clinicalStatus, notes = [] }: Problem, { offset }: FhirWriting): Partial<Condition> {
   const status = statusCode(clinicalStatus, conditionClinical);
   const contradicts = status === 'active' || status === 'recurrence' || status === 'relapse';
   const end = period.high === undefined ? undefined : dateTime(period.high, offset);
@@ -124,6 +140,6 @@ function writeCourse({ period, clinicalStatus }: Problem, { offset }: FhirWritin
     _onsetDateTime:
       period.low === undefined && period.lowAbsence !== undefined ? absentElement(period.lowAbsence) : undefined,
     abatementDateTime: contradicts ? undefined : end,
-    note: contradicts && end !== undefined ? [{ text: `End stated by the source: ${end}` }] : undefined,
+    note: annotations(contradicts && end !== undefined ? [...notes, `End stated by the source: ${end}`] : notes),
   };
 }

@@ -120,7 +120,8 @@ function wordsFor({ code, display }: Coding): string {
 export function unwritable(coding: Coding): boolean {
   if (coding.system === '' || !cs.test(coding.code)) return true;
   const oid = oidOfUri(coding.system);
-  return oid === undefined || !oidForm.test(oid);
+  // Systems that have a name of their own come from our table, so only what a document called an OID is looked at.
+  return oid === undefined || (coding.system.startsWith('urn:oid:') && !oidForm.test(oid));
 }
 
 /** A translation that cannot be written itself still hands up those below it. */

@@ -30,7 +30,7 @@ export function writeParticipant(
   const { names, organization, software, role } = participant;
   const isPerson = names.length > 0 || (participant.identifiers.length > 0 && software === undefined);
   if (!isPerson && software !== undefined) return writeSoftware(participant, software, writing, allowed);
-  if (!isPerson && organization === undefined) return undefined;
+  if (!isPerson && organization === undefined && role === undefined) return undefined;
   if (!isPerson && organization !== undefined && role === undefined && allowed.organization === true) {
     return writeOrganization(organization, writing);
   }

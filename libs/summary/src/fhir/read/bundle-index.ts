@@ -8,7 +8,8 @@ export function resourceOf(value: unknown): FhirResource | undefined {
   return typeof object?.['resourceType'] === 'string' ? (object as FhirResource) : undefined;
 }
 
-const typeAndId = /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]+)?$/;
+// Real identifiers are longer than the 64 characters R4 allows; reading does not insist.
+const typeAndId = /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]+)(?:\/_history\/[A-Za-z0-9.-]+)?$/;
 
 /**
  * The resources of a Bundle by the ways a reference may name them (R4 section 2.36.4.1): fullUrl; relative, beside

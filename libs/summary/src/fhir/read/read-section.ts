@@ -1,10 +1,11 @@
+import { PasserelleError } from '@passerelle/kernel';
 import { conceptOfKey } from '../../concepts.js';
 import type { Entry } from '../../model/entry.js';
 import type { ConceptKey, Section } from '../../model/summary.js';
 import { readCodeableConcept, readIdentifiers } from '../datatypes/index.js';
 import { legible } from '../entry/legible.js';
 import { readNarrative } from '../narrative/read-div.js';
-import { listOf, objectsOf, stated, stringOf, type JsonObject } from '../narrowing.js';
+import { listOf, objectOf, objectsOf, stated, stringOf, type JsonObject } from '../narrowing.js';
 import type { FhirResource } from '../resource.js';
 import { kindOfSection } from '../sections.js';
 import type { BundleIndex } from './bundle-index.js';
@@ -18,6 +19,7 @@ const deepest = 8;
 /**
  * Reads sections with all that are nested in them, one entry for each distinct resource they refer to: a resource that
  * two sections share is read in the first.
+ * @throws PasserelleError PSR-1108 for a reference within the Bundle that resolves to nothing
  */
 export function readSections(sources: unknown, index: BundleIndex): Section[] {
   const seen = new Set<FhirResource>();
@@ -56,11 +58,18 @@ function readSection(source: JsonObject, index: BundleIndex, seen: Set<FhirResou
   });
 }
 
+/**
+ * The resources a section refers to. A relative reference that resolves to nothing may live on the producer's server,
+ * so the document is read with a warning; a URN names a resource of this Bundle or none, so its statement is lost.
+ * @throws PasserelleError PSR-1108 for a URN the Bundle does not hold
+ */
 function resourcesOf(references: unknown, index: BundleIndex): FhirResource[] {
   return listOf(references).flatMap((reference) => {
     const resource = index.resolve(reference);
-    if (resource === undefined) index.warn('A section refers to a resource that the Bundle does not hold.');
-    return resource ?? [];
+    if (resource !== undefined) return resource;
+    if (stringOf(objectOf(reference)?.['reference'])?.startsWith('urn:') === true) throw new PasserelleError('PSR-1108');
+    index.warn('A section refers to a resource that the Bundle does not hold.');
+    return [];
   });
 }
 

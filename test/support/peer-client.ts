@@ -1,0 +1,118 @@
+import { newId, sha256, systemClock, type Clock } from '@passerelle/kernel';
+import { issueRequesterToken, pemSealKey, readCertificate, type RequesterTokenContent, type SealKey } from '@passerelle/trust';
+import { issueLeaf, newPrivateKey, privateKeyPem, type DevelopmentCa } from '@passerelle/trust/development-ca';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { requesterOf } from './calls.js';
+import { rawRequest, type RawAnswer, type RawRequest } from './raw-request.js';
+import type { TestNode, TwoNodes } from './two-nodes.js';
+
+/** A certificate of a TLS connection with its key, PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** Everything a node has to speak with another one, in the hands of a test. */
+export interface PeerCredentials {
+  readonly country: 'LU' | 'PT';
+  readonly tls: TlsIdentity;
+  readonly token: SealKey;
+  readonly seal: SealKey;
+}
+
+/** The credentials of a node of the pair, from its folder of certificates. */
+export function credentialsOf({ certificates }: Pick<TwoNodes, 'certificates'>, country: 'LU' | 'PT'): PeerCredentials {
+  const read = (name: string): string => readFileSync(join(certificates, country.toLowerCase(), name), 'utf8');
+  const keyOf = (purpose: string): SealKey => pemSealKey(read(`${purpose}.key.pem`), read(`${purpose}.cert.pem`));
+  return {
+    country,
+    tls: { key: read('tls.key.pem'), cert: read('tls.cert.pem') },
+    token: keyOf('token'),
+    seal: keyOf('seal'),
+  };
+}
+
+/** A fresh TLS identity of an authority, for connections that no peer's file knows of. */
+export function tlsIdentity(authority: DevelopmentCa, country: string, now = new Date()): TlsIdentity {
+  const key = newPrivateKey('ec-p256');
+  const subject = { country, organization: 'Example', commonName: `${country.toLowerCase()}.passerelle.example` };
+  return { key: privateKeyPem(key), cert: issueLeaf(authority, { purpose: 'tls', subject, key }, now) };
+}
+
+/** A requester token as a peer issues it, with changes that its issuer still accepts. */
+export function tokenOf(
+  from: PeerCredentials,
+  changes: Partial<RequesterTokenContent> = {},
+  clock: Clock = systemClock,
+): string {
+  const content = {
+    requester: requesterOf(from.country),
+    issuer: from.country,
+    audience: from.country === 'LU' ? 'PT' : 'LU',
+    purposeOfUse: 'TREAT',
+    tlsCertificate: readCertificate(from.tls.cert).fingerprint,
+    ...changes,
+  };
+  return issueRequesterToken(content, from.token, clock);
+}
+
+/** The claims of a good token, for tests that spoil them in ways no issuer would. */
+export function claimsOf(from: PeerCredentials): Record<string, unknown> {
+  const payload = tokenOf(from).split('.')[1] ?? '';
+  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
+}
+
+/** Signs any claims as a requester token; the header may be changed too. */
+export function signedToken(claims: object, key: SealKey, header: Readonly<Record<string, unknown>> = {}): string {
+  const usual = { alg: key.algorithm, typ: 'passerelle-requester+jwt', 'x5t#S256': key.certificate.thumbprint };
+  const signed = [{ ...usual, ...header }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))
+    .join('.');
+  return `${signed}.${key.sign(Buffer.from(signed, 'ascii')).toString('base64url')}`;
+}
+
+/** A request at the edge of a node; left out are what a good peer would send. */
+export interface EdgeRequest extends Omit<RawRequest, 'tls'> {
+  /** Below `/fhir`: `/Patient?identifier=...`. */
+  readonly path: string;
+  /** null sends none. */
+  readonly token?: string | null;
+  /** null connects without a client certificate. */
+  readonly tls?: TlsIdentity | null;
+  readonly requestId?: string;
+}
+
+/** Sends a request to the edge of a node as a peer, with whatever the test changes about it. */
+export async function callEdge(to: TestNode, from: PeerCredentials, request: EdgeRequest): Promise<RawAnswer> {
+  const { path, token = tokenOf(from), tls = from.tls, requestId, headers, ...rest } = request;
+  return rawRequest(`${to.addresses['edge']}/fhir${path}`, {
+    ...rest,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+      ...(rest.body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
+      ...headers,
+    },
+    ...(tls === null ? {} : { tls }),
+  });
+}
+
+/** The path of a patient search. */
+export function patientPath({ system, value }: { system: string; value: string }): string {
+  return `/Patient?identifier=${encodeURIComponent(`${system}|${value}`)}`;
+}
+
+/** The path of a search for a patient's summaries. */
+export function documentPath({ system, value }: { system: string; value: string }, more = ''): string {
+  return `/DocumentReference?patient.identifier=${encodeURIComponent(`${system}|${value}`)}${more}`;
+}
+
+/** An identifier that nobody has. */
+export const nobody = { system: 'urn:oid:1.3.182.4.4', value: '1893120105732' };
+
+/** A fresh message id. */
+export const messageId = (): string => newId();
+
+/** The digest of some octets, as the log and the receipts write it. */
+export const digestOf = (octets: Uint8Array): string => sha256(octets);
