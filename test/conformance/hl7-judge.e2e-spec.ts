@@ -16,15 +16,6 @@ interface Issue {
   readonly expression?: readonly string[];
 }
 
-/** Findings of the judge that we do not share, each with the reason. Nothing else is forgiven. */
-const exceptions: readonly { readonly form: RegExp; readonly reason: string }[] = [
-  {
-    form: /^Code "(?:fr-LU|pt-PT)" is not in valueset: http:\/\/hl7\.org\/fhir\/ValueSet\/languages$/,
-    reason:
-      'the binding is preferred, the value is BCP 47 and what the pivot demands; the set lists 56 common languages only',
-  },
-];
-
 /** Why the judge cannot be asked. */
 function unavailable(): string | undefined {
   if (!existsSync(judge)) return 'the judges are not there';
@@ -62,7 +53,6 @@ describe('the European FHIR documents of our fixtures', () => {
     const faults = found.flatMap((name) =>
       (JSON.parse(readFileSync(join(verdicts, name), 'utf8')) as { issue: Issue[] }).issue
         .filter(({ severity }) => severity === 'error' || severity === 'fatal')
-        .filter(({ diagnostics = '' }) => !exceptions.some(({ form }) => form.test(diagnostics)))
         .map(({ diagnostics, expression }) => `${name}: ${expression?.join(' ') ?? ''}: ${diagnostics ?? ''}`),
     );
     process.stdout.write(`hl7 judge: ${found.length} documents, ${faults.length} errors\n`);

@@ -99,11 +99,12 @@ describe('two nodes', () => {
   });
 
   it('take an order twice under one message id and carry it out once', async () => {
-    const order = push({ messageId: newId() });
+    const messageId = newId();
+    const order = push({ messageId });
     const [first, second] = await Promise.all([exchange(lu, order), exchange(lu, order)]);
     expect(second.id).toBe(first.id);
     const { json } = await callDoor(pt, 'operators', 'GET', '/exchanges?limit=200');
-    expect((json['exchanges'] as Shown[]).filter((each) => each.messageId === order.messageId)).toHaveLength(1);
+    expect((json['exchanges'] as Shown[]).filter((each) => each.messageId === messageId)).toHaveLength(1);
   });
 
   it('refuse another order under a message id that was used', async () => {

@@ -65,7 +65,10 @@ export function capabilityStatement(node: DescribedNode): CapabilityStatement {
         },
         resource: [...resources],
         interaction: [
-          { code: 'transaction', documentation: 'A push, in the shape of MHD ITI-105: DocumentReference and documents.' },
+          {
+            code: 'transaction',
+            documentation: 'A push, in the shape of MHD ITI-105: DocumentReference and documents.',
+          },
         ],
         operation: [{ name: 'receipt', definition: `${ownBase}/OperationDefinition/receipt` }],
       },

@@ -28,8 +28,14 @@ export interface DescribedDocument {
 // Format codes: IHE's for the level of a CDA and the detached signature (IHE DSG), the profile for FHIR.
 const formatCodes: Readonly<Partial<Record<DocumentFormat, { system: string; code: string }>>> = {
   'eps-bundle': { system: 'urn:ietf:rfc:3986', code: 'http://hl7.eu/fhir/eps/StructureDefinition/bundle-eu-eps' },
-  'pivot-cda': { system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode', code: 'urn:hl7-org:sdwg:CDA-R2-structuredBody' },
-  'xades-seal': { system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode', code: 'urn:ihe:iti:dsg:detached:2014' },
+  'pivot-cda': {
+    system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode',
+    code: 'urn:hl7-org:sdwg:CDA-R2-structuredBody',
+  },
+  'xades-seal': {
+    system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode',
+    code: 'urn:ihe:iti:dsg:detached:2014',
+  },
 };
 
 /**

@@ -23,13 +23,17 @@ export interface DateParameter {
   readonly until: Date;
 }
 
-const form = /^(eq|ge|gt|le|lt)?(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})))?)?)?$/;
+const form =
+  /^(eq|ge|gt|le|lt)?(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})))?)?)?$/;
 
 /** Reads a search parameter of type date (FHIR R4 search.html#date) with the prefixes that make sense for documents. */
 export function dateParameter(name: string, text: unknown): Result<DateParameter> {
   const match = typeof text === 'string' ? form.exec(text) : null;
   if (match === null) return failed(new PasserelleError('PSR-1012', { parameter: name }));
   const [, prefix = 'eq', year, month, day, time] = match;
+  // A Date takes the 30th of February for the 1st of March.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month ?? '01'), 0)).getUTCDate();
+  if (Number(day ?? '01') > lastDay) return failed(new PasserelleError('PSR-1012', { parameter: name }));
   const from = new Date(`${year}-${month ?? '01'}-${day ?? '01'}T${time ?? '00:00:00Z'}`);
   if (Number.isNaN(from.getTime())) return failed(new PasserelleError('PSR-1012', { parameter: name }));
   const until = new Date(from);

@@ -1,4 +1,12 @@
-import { failed, ok, PasserelleError, type DocumentFormat, type Identifier, type Json, type Result } from '@passerelle/kernel';
+import {
+  failed,
+  ok,
+  PasserelleError,
+  type DocumentFormat,
+  type Identifier,
+  type Json,
+  type Result,
+} from '@passerelle/kernel';
 import type { Bundle, BundleEntry, DocumentReference } from 'fhir/r4.js';
 import { fhirJson } from './systems.js';
 

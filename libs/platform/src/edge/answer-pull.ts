@@ -1,10 +1,10 @@
 import { decide, emptyWork, runPipeline, type Exchange } from '@passerelle/exchange';
-import { newId, PasserelleError } from '@passerelle/kernel';
-import { nationalRecords } from '@passerelle/store';
+import { isUuid, newId, PasserelleError } from '@passerelle/kernel';
+import { nationalRecords, type Person } from '@passerelle/store';
 import type { NodeRuntime } from '../node/runtime.js';
 import { storeFor } from '../exchange/begin.js';
 import { answeredBefore } from './message-id.js';
-import type { PeerCall } from './peer-call.js';
+import { peerEvent, type PeerCall } from './peer-call.js';
 
 /**
  * Country A answers a pull, MHD ITI-68: the record is authorised, fetched, translated and sealed while the peer waits,
@@ -14,8 +14,8 @@ import type { PeerCall } from './peer-call.js';
  */
 export async function answerPull(node: NodeRuntime, call: PeerCall, recordId: string): Promise<Buffer> {
   const before = await answeredBefore(node, call, call.requestId);
-  if (before !== undefined) return sealedBundle(node, before);
-  const record = await nationalRecords.get(node.database, recordId);
+  // Any text may stand in the address; one that is no id of ours names no record.
+  const record = isUuid(recordId) ? await nationalRecords.get(node.database, recordId) : undefined;
   const person = record && (await node.persons.get(node.database, record.personId));
   const decision = decide(
     {
@@ -28,7 +28,8 @@ export async function answerPull(node: NodeRuntime, call: PeerCall, recordId: st
     node.configuration.policy,
   );
   if (!decision.ok) throw decision.error;
-  if (!decision.value.allow || record === undefined) throw new PasserelleError('PSR-2202');
+  if (!decision.value.allow || record === undefined || person === undefined) throw new PasserelleError('PSR-2202');
+  if (before !== undefined) return answerAgain(node, call, before, person);
   const now = node.clock.now();
   const exchange: Exchange = {
     id: newId(now),
@@ -61,11 +62,26 @@ export async function answerPull(node: NodeRuntime, call: PeerCall, recordId: st
   // The same request may have been answered by a parallel one between the look-up and the commit.
   const meanwhile = outcome.error.code === 'PSR-4002' ? await answeredBefore(node, call, call.requestId) : undefined;
   if (meanwhile === undefined) throw outcome.error;
-  return sealedBundle(node, meanwhile);
+  return answerAgain(node, call, meanwhile, person);
 }
 
-async function sealedBundle(node: NodeRuntime, exchange: Exchange): Promise<Buffer> {
+/**
+ * The octets that were answered before. The policy has decided anew, since the patient may object by now and another
+ * professional may ask; whoever it is that reads them again is an entry of the log.
+ */
+async function answerAgain(node: NodeRuntime, call: PeerCall, exchange: Exchange, person: Person): Promise<Buffer> {
   const sealed = exchange.documents.find((document) => document.part === 'sent' && document.format === 'eps-bundle');
   if (sealed === undefined) throw new PasserelleError(exchange.errorCode ?? 'PSR-2202');
-  return node.documents.get(node.database, exchange.personId, sealed.sha256);
+  const octets = await node.documents.get(node.database, exchange.personId, sealed.sha256);
+  await node.doorLog.write(
+    peerEvent(node, call, {
+      event: 'exchange-pull-answer-again',
+      role: 'A',
+      result: 'success',
+      messageId: exchange.messageId,
+      subject: person.pseudonym,
+      documents: [sealed.sha256],
+    }),
+  );
+  return octets;
 }

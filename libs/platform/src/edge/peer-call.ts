@@ -36,7 +36,7 @@ export function peerCall(request: DoorRequest): PeerCall {
 export function peerEvent(
   node: NodeRuntime,
   call: PeerCall,
-  event: Pick<DoorEvent, 'event' | 'role' | 'result' | 'code' | 'subject' | 'messageId'>,
+  event: Pick<DoorEvent, 'event' | 'role' | 'result' | 'code' | 'subject' | 'messageId' | 'documents'>,
 ): DoorEvent {
   return {
     ...event,

@@ -48,10 +48,13 @@ export async function searchDocuments(node: NodeRuntime, call: PeerCall, query: 
   const patient = required(tokenParameter('patient.identifier', query['patient.identifier']));
   const type = query['type'] === undefined ? undefined : required(tokenParameter('type', query['type']));
   const date = query['date'] === undefined ? [] : dates(query['date']);
+  const current = query['status'] === undefined || statuses(query['status']).includes('current');
   const { records } = await knownPerson(node, call, patient, 'document-search');
   if (type !== undefined && (type.system !== patientSummaryType.system || type.value !== patientSummaryType.code)) {
     return [];
   }
+  // Every document that is offered is current.
+  if (!current) return [];
   return records
     .filter((record) => date.every((each) => dateMatches(each, record.documentDate)))
     .map((record) => ({
@@ -84,6 +87,14 @@ function refuseUnknown(query: Query, known: readonly string[]): void {
   for (const parameter of Object.keys(query)) {
     if (!known.includes(parameter)) throw new PasserelleError('PSR-1012', { parameter: parameter.slice(0, 40) });
   }
+}
+
+/** Status codes of a DocumentReference, any of which may match: `current,superseded`. */
+function statuses(value: unknown): string[] {
+  const codes = typeof value === 'string' ? value.split(',') : [''];
+  const known = codes.every((code) => ['current', 'superseded', 'entered-in-error'].includes(code));
+  if (!known) throw new PasserelleError('PSR-1012', { parameter: 'status' });
+  return codes;
 }
 
 function dates(value: unknown): ReturnType<typeof requiredDate>[] {

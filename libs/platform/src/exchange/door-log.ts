@@ -18,6 +18,8 @@ export interface DoorEvent {
   readonly requestDigest?: string;
   readonly tokenDigest?: string;
   readonly purpose?: string;
+  /** Digests of documents that were given out. */
+  readonly documents?: readonly string[];
   /** Keyed pseudonym of the patient asked for. */
   readonly subject?: string;
   readonly actor?: LogEntry['actor'];
@@ -60,7 +62,7 @@ export class DoorLog {
       category: 'patient-summary',
       origin: this.country,
       digests: {
-        documents: [],
+        documents: event.documents ?? [],
         ...(event.requestDigest === undefined ? {} : { request: event.requestDigest }),
         ...(event.tokenDigest === undefined ? {} : { token: event.tokenDigest }),
       },

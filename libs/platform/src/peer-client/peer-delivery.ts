@@ -14,9 +14,11 @@ import type { NodeConfiguration } from '../configuration/schema.js';
 import type { Requester } from '../exchange/requester.js';
 import type { NodeKeys } from '../node/keys.js';
 import type { TrustedPeers } from '../node/trusted-peers.js';
-import { findDocument, findPatient, fhirResource } from './pull-questions.js';
-import { PeerConnection, type PeerRequest } from './peer-connection.js';
+import { fhirResource } from './fhir-resource.js';
+import { findDocument, findPatient } from './pull-questions.js';
+import { PeerConnection } from './peer-connection.js';
 import { readRefusal } from './refusal.js';
+import type { Send } from './send.js';
 
 /** What delivery is built over. */
 export interface DeliveryParts {
@@ -155,9 +157,6 @@ export class FhirPeerDelivery implements PeerDelivery {
     return connection;
   }
 }
-
-/** Sends one request of an exchange and answers the octets of a good answer. */
-export type Send = (request: Pick<PeerRequest, 'method' | 'path' | 'body'>) => Promise<Result<Buffer>>;
 
 function quote(document: DocumentInHand): { sha256: string; size: number; mediaType: string } {
   return { sha256: document.sha256, size: document.octets.length, mediaType: document.mediaType };

@@ -1,12 +1,14 @@
 import { failed, ok, PasserelleError, type CountryCode, type Identifier, type Result } from '@passerelle/kernel';
 import { patientSummaryType } from '@passerelle/fhir/exchange';
-import { parseFhirJson } from '@passerelle/fhir/json';
-import type { Send } from './peer-delivery.js';
-
-type Resource = Readonly<Record<string, unknown>>;
+import { fhirResource, list, record, type ForeignResource } from './fhir-resource.js';
+import type { Send } from './send.js';
 
 /** First question of a pull, PDQm ITI-78: does the peer know the patient? Exactly one must answer to the identifier. */
-export async function findPatient(send: Send, peer: CountryCode, patient: Identifier): Promise<Result<Resource>> {
+export async function findPatient(
+  send: Send,
+  peer: CountryCode,
+  patient: Identifier,
+): Promise<Result<ForeignResource>> {
   const answer = await send({ method: 'GET', path: `/Patient?identifier=${token(patient)}` });
   // A peer that knows nobody may say so by 404 instead of an empty searchset, as the NCPeH API does.
   if (!answer.ok) return answer.error.code === 'PSR-2202' ? failed(new PasserelleError('PSR-2201')) : answer;
@@ -40,18 +42,7 @@ export async function findDocument(send: Send, peer: CountryCode, patient: Ident
   return nonsense(peer, 'no address of a Bundle on its own door');
 }
 
-/** The resource in an answer; undefined where it is not JSON that passes the guard. */
-export function fhirResource(octets: Buffer): Resource | undefined {
-  try {
-    return record(parseFhirJson(octets));
-  } catch (error) {
-    // What a peer sends may be anything; the caller tells which answer it was.
-    if (error instanceof PasserelleError) return undefined;
-    throw error;
-  }
-}
-
-function matchesOf(octets: Buffer, type: string): readonly Resource[] | undefined {
+function matchesOf(octets: Buffer, type: string): readonly ForeignResource[] | undefined {
   const bundle = fhirResource(octets);
   if (bundle?.['resourceType'] !== 'Bundle' || bundle['type'] !== 'searchset') return undefined;
   return list(bundle['entry'])
@@ -65,12 +56,4 @@ function token({ system, value }: Identifier): string {
 
 function nonsense(country: CountryCode, reason: string): Result<never> {
   return failed(new PasserelleError('PSR-4007', { country, reason }));
-}
-
-function record(value: unknown): Resource {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Resource) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,5 @@
 import { PasserelleError, type CountryCode } from '@passerelle/kernel';
-import { fhirResource } from './pull-questions.js';
+import { fhirResource } from './fhir-resource.js';
 
 /**
  * The error that a peer's refusal means for us. A peer that is overloaded or failing is asked again (PSR-4005); a 404

@@ -47,7 +47,9 @@ describe('allergyFhir', () => {
       type: 'allergy',
       category: ['medication'],
       criticality: 'high',
-      extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-abatement', valueDateTime: '2025' }],
+      extension: [
+        { url: 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-abatement', valueDateTime: '2025' },
+      ],
     });
   });
 
@@ -57,9 +59,9 @@ describe('allergyFhir', () => {
     ['CRITU', 'unable-to-assess'],
   ])('reads the criticality %s of HL7 v3 as %s', (code, written) => {
     const system = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue';
-    expect(writeEntry(allergyFhir, { ...abacavir, criticality: { coding: { system, code } } }).resource['criticality']).toBe(
-      written,
-    );
+    expect(
+      writeEntry(allergyFhir, { ...abacavir, criticality: { coding: { system, code } } }).resource['criticality'],
+    ).toBe(written);
   });
 
   it('takes an allergy whose status nobody stated for active, and marks that nobody stated it (ait-1)', () => {

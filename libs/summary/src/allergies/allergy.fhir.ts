@@ -134,5 +134,7 @@ function inSnomed(agent: Coded): Coded {
   const statement = coding === undefined ? undefined : absenceOf(coding, 'allergies');
   if (coding === undefined || statement?.scope === undefined) return agent;
   const snomed = absenceCoding('allergies', statement.meaning, 'snomed', statement.scope);
-  return snomed === undefined || snomed.code === coding.code ? agent : { ...agent, coding: { ...snomed, translations: [coding] } };
+  return snomed === undefined || snomed.code === coding.code
+    ? agent
+    : { ...agent, coding: { ...snomed, translations: [coding] } };
 }

@@ -30,7 +30,10 @@ export function modelNameOf(device: FhirResource): string | undefined {
 }
 
 /** Takes the code of the model, recognised by the model number, out of the codes of the device's kind. */
-export function splitModelCode(type: Coded | undefined, modelNumber: string | undefined): { code?: Coded; modelCode?: Coding } {
+export function splitModelCode(
+  type: Coded | undefined,
+  modelNumber: string | undefined,
+): { code?: Coded; modelCode?: Coding } {
   if (modelNumber === undefined) return stated({ code: type });
   if (type?.coding === undefined) return stated({ code: type, modelCode: { system: '', code: modelNumber } });
   const { translations = [], ...primary } = type.coding;

@@ -31,14 +31,21 @@ describe('deviceFhir', () => {
 
   it('keeps the identifiers of the device apart from those of the statement', () => {
     const { resources } = writeEntry(deviceFhir, implant);
-    expect(resources.map((each) => [each.resourceType, (each as { identifier?: { value: string }[] }).identifier?.[0]?.value])).toEqual([
+    expect(
+      resources.map((each) => [
+        each.resourceType,
+        (each as { identifier?: { value: string }[] }).identifier?.[0]?.value,
+      ]),
+    ).toEqual([
       ['Device', 'FICTIF-000003'],
       ['DeviceUseStatement', 'D1'],
     ]);
   });
 
   it('is completed once the device was removed, and says why a time is missing', () => {
-    expect(writeEntry(deviceFhir, { ...implant, period: { low: '2017', high: '2020' } }).resource['status']).toBe('completed');
+    expect(writeEntry(deviceFhir, { ...implant, period: { low: '2017', high: '2020' } }).resource['status']).toBe(
+      'completed',
+    );
     expect(writeEntry(deviceFhir, { ...implant, period: {} }).resource['_timingDateTime']).toBeDefined();
   });
 

@@ -71,7 +71,8 @@ function readDeviceUse(resource: FhirResource, path: string, reading: FhirReadin
 /** A reference that resolves to nothing may still show what device it means. */
 function readShown(resource: FhirResource): DeviceUse['code'] | undefined {
   const device = resource['device'];
-  const text = typeof device === 'object' && device !== null ? stringOf((device as FhirResource)['display']) : undefined;
+  const text =
+    typeof device === 'object' && device !== null ? stringOf((device as FhirResource)['display']) : undefined;
   return text === undefined ? undefined : { text };
 }
 

@@ -75,7 +75,11 @@ describe('readBundle', () => {
   });
 
   it('gives back a PDF and the sections that say that nothing is known', () => {
-    const source: PatientSummary = { header, sections: [], attachment: { mediaType: 'application/pdf', data: 'JVBERi0x' } };
+    const source: PatientSummary = {
+      header,
+      sections: [],
+      attachment: { mediaType: 'application/pdf', data: 'JVBERi0x' },
+    };
     const { summary } = readBundle(writeEps(source, { clock: fixedClock('2026-01-01T00:00:00Z') }).bundle);
     expect(summary.attachment).toEqual(source.attachment);
     expect(summary.sections.map(({ emptyReason }) => emptyReason)).toEqual(Array(5).fill('unavailable'));
@@ -100,7 +104,11 @@ describe('readBundle', () => {
   it('reads the old codes of absence and those of SNOMED CT alike, and does not confuse them', () => {
     const system = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
     const none = { ...asthma, id: 'n', code: { coding: [{ system, code: 'no-known-problems' }] } };
-    const unknown = { ...asthma, id: 'u', code: { coding: [{ system: 'http://snomed.info/sct', code: '1287211007' }] } };
+    const unknown = {
+      ...asthma,
+      id: 'u',
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '1287211007' }] },
+    };
     const { summary } = readBundle(bundle([problems('Condition/n', 'Condition/u')], none, unknown));
     expect(summary.sections[0]?.entries).toMatchObject([
       { kind: 'absence', meaning: 'none-known' },
@@ -133,7 +141,12 @@ describe('readBundle', () => {
 
   it('lets the resources decide where a section has the codes of two', () => {
     const both = problems('Condition/a');
-    both['code'] = { coding: [{ system: 'http://loinc.org', code: '48765-2' }, { system: 'http://loinc.org', code: '11450-4' }] };
+    both['code'] = {
+      coding: [
+        { system: 'http://loinc.org', code: '48765-2' },
+        { system: 'http://loinc.org', code: '11450-4' },
+      ],
+    };
     expect(readBundle(bundle([both], asthma)).summary.sections[0]?.concept).toBe('problems');
   });
 
@@ -146,8 +159,19 @@ describe('readBundle', () => {
   });
 
   it('does not throw on shapes that no specification knows', () => {
-    const odd = { resourceType: 'Condition', id: 'o', code: 7, subject: [], clinicalStatus: 'active', onsetDateTime: {}, text: 3 };
-    const source = bundle([{ title: 4, code: [], text: 'x', entry: [null, 'Condition/o', { reference: 5 }] }, 7 as unknown as Loose], odd);
+    const odd = {
+      resourceType: 'Condition',
+      id: 'o',
+      code: 7,
+      subject: [],
+      clinicalStatus: 'active',
+      onsetDateTime: {},
+      text: 3,
+    };
+    const source = bundle(
+      [{ title: 4, code: [], text: 'x', entry: [null, 'Condition/o', { reference: 5 }] }, 7 as unknown as Loose],
+      odd,
+    );
     expect(code(() => readBundle(source))).toBe('read');
   });
 });
@@ -158,8 +182,16 @@ describe('readBundle refuses', () => {
     ['what is no Bundle', 'PSR-1101', () => ({ resourceType: 'Patient' })],
     ['nothing', 'PSR-1101', () => null],
     ['a collection', 'PSR-1107', (source) => ({ ...source, type: 'collection' })],
-    ['a Bundle whose Composition is not first', 'PSR-1107', (source) => ({ ...source, entry: [...source.entry].reverse() })],
-    ['a document of another type', 'PSR-1102', (source) => void (source.entry[0]!.resource['type'] = { coding: [{ code: '11502-2' }] })],
+    [
+      'a Bundle whose Composition is not first',
+      'PSR-1107',
+      (source) => ({ ...source, entry: [...source.entry].reverse() }),
+    ],
+    [
+      'a document of another type',
+      'PSR-1102',
+      (source) => void (source.entry[0]!.resource['type'] = { coding: [{ code: '11502-2' }] }),
+    ],
     ['a document without patient', 'PSR-1104', (source) => ({ ...source, entry: [source.entry[0], source.entry[2]] })],
     ['a patient without identifier', 'PSR-1104', (source) => void delete source.entry[1]!.resource['identifier']],
     ['a document without sections', 'PSR-1105', (source) => void delete source.entry[0]!.resource['section']],
@@ -167,7 +199,8 @@ describe('readBundle refuses', () => {
     [
       'a reference within the Bundle that resolves to nothing',
       'PSR-1108',
-      (source) => void (source.entry[0]!.resource['section'] = [problems('urn:uuid:dd603e7a-f38c-466e-8ea5-ed17cccc75e7')]),
+      (source) =>
+        void (source.entry[0]!.resource['section'] = [problems('urn:uuid:dd603e7a-f38c-466e-8ea5-ed17cccc75e7')]),
     ],
   ])('%s with %s', (_what, expected, change) => {
     const source = whole();

@@ -43,7 +43,10 @@ describe('writeEps', () => {
   it('writes a document Bundle with the Composition first and the Patient once', () => {
     const { bundle } = writeEps(summaryOf(), { clock });
     expect(bundle).toMatchObject({ type: 'document', timestamp: '2026-01-02T03:04:05.000Z', language: 'fr' });
-    expect(bundle.identifier).toMatchObject({ system: 'urn:ietf:rfc:3986', value: expect.stringMatching(/^urn:uuid:/) });
+    expect(bundle.identifier).toMatchObject({
+      system: 'urn:ietf:rfc:3986',
+      value: expect.stringMatching(/^urn:uuid:/),
+    });
     expect(bundle.entry?.[0]?.resource?.resourceType).toBe('Composition');
     expect(resourcesOf(bundle, 'Patient')).toHaveLength(1);
     expect(bundle.meta?.profile).toEqual([
@@ -93,13 +96,16 @@ describe('writeEps', () => {
     ['procedures', '47519-4', 'Procedure', '787480003'],
     ['devices', '46264-8', 'Device', '787483001'],
     ['immunizations', '11369-6', 'Immunization', '787482006'],
-  ] as const)('asserts that there are no %s with a resource of the code of SNOMED CT', (concept, code, type, snomed) => {
-    const summary = summaryOf(section(concept, code, { entries: [absence('none-known')] }));
-    const { bundle, targets } = writeEps(summary, { clock });
-    expect(JSON.stringify(resourcesOf(bundle, type))).toContain(snomed);
-    expect(targets.get('/a')).toMatch(/^Bundle\.entry\[\d+\]\.resource$/);
-    expect(sectionOf(summary, code).emptyReason).toBeUndefined();
-  });
+  ] as const)(
+    'asserts that there are no %s with a resource of the code of SNOMED CT',
+    (concept, code, type, snomed) => {
+      const summary = summaryOf(section(concept, code, { entries: [absence('none-known')] }));
+      const { bundle, targets } = writeEps(summary, { clock });
+      expect(JSON.stringify(resourcesOf(bundle, type))).toContain(snomed);
+      expect(targets.get('/a')).toMatch(/^Bundle\.entry\[\d+\]\.resource$/);
+      expect(sectionOf(summary, code).emptyReason).toBeUndefined();
+    },
+  );
 
   it('never turns missing information into the statement that there is nothing', () => {
     const summary = summaryOf(section('allergies', '48765-2', { entries: [absence('no-information')] }));
@@ -137,7 +143,10 @@ describe('writeEps', () => {
 
   it('lists the entries of a section that came without narrative', () => {
     const summary = summaryOf(section('problems', '11450-4', { entries: [asthma] }));
-    expect(sectionOf(summary, '11450-4').text).toMatchObject({ status: 'generated', div: expect.stringContaining('Asthme') });
+    expect(sectionOf(summary, '11450-4').text).toMatchObject({
+      status: 'generated',
+      div: expect.stringContaining('Asthme'),
+    });
   });
 
   it('lets two sections of one code grow together, which are one slice of the Composition', () => {
@@ -149,7 +158,10 @@ describe('writeEps', () => {
 
   it('carries a PDF in a DocumentReference of a section of its own, and invents nothing beside it', () => {
     const data = Buffer.from('%PDF-1.4 test').toString('base64');
-    const { bundle } = writeEps({ header, sections: [], attachment: { mediaType: 'application/pdf', data } }, { clock });
+    const { bundle } = writeEps(
+      { header, sections: [], attachment: { mediaType: 'application/pdf', data } },
+      { clock },
+    );
     const [document] = resourcesOf(bundle, 'DocumentReference');
     expect(document).toMatchObject({ content: [{ attachment: { contentType: 'application/pdf', data, size: 13 } }] });
     expect(compositionOf(bundle).section?.filter(({ emptyReason }) => emptyReason === undefined)).toHaveLength(1);
@@ -158,7 +170,15 @@ describe('writeEps', () => {
 
   it('says what is missing of a patient of whom nothing but an identifier is known', () => {
     const [identifier] = header.patient.identifiers;
-    const patient = { identifiers: [identifier!], names: [], addresses: [], telecoms: [], languages: [], contacts: [], preferredProfessionals: [] };
+    const patient = {
+      identifiers: [identifier!],
+      names: [],
+      addresses: [],
+      telecoms: [],
+      languages: [],
+      contacts: [],
+      preferredProfessionals: [],
+    };
     const { bundle } = writeEps({ header: { ...header, patient, authors: [] }, sections: [] }, { clock });
     expect(resourcesOf(bundle, 'Patient')[0]).toMatchObject({
       name: [{ extension: [{ valueCode: 'unknown' }] }],

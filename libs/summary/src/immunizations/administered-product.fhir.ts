@@ -8,10 +8,14 @@ import { readNamedCode, readProduct, writeProduct } from '../medications/product
 import type { Immunization, Product } from '../model/entry.js';
 
 /** R5's Immunization.administeredProduct, as immunization-eu-core takes it over: a code or a reference to a Medication. */
-export const administeredProductUrl = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Immunization.administeredProduct';
+export const administeredProductUrl =
+  'http://hl7.org/fhir/5.0/StructureDefinition/extension-Immunization.administeredProduct';
 
 /** Reads the product given, which R4 Immunization itself has no place for. */
-export function readAdministered(resource: FhirResource, reading: FhirReading): Pick<Product, 'ingredients'> & Partial<Product> {
+export function readAdministered(
+  resource: FhirResource,
+  reading: FhirReading,
+): Pick<Product, 'ingredients'> & Partial<Product> {
   const extension = objectsOf(resource['extension']).find(({ url }) => url === administeredProductUrl);
   for (const part of objectsOf(extension?.['extension'])) {
     const medication = part['url'] === 'reference' ? reading.resolve(part['valueReference'], resource) : undefined;

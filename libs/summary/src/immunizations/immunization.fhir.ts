@@ -117,7 +117,5 @@ function writeImmunization(entry: Immunization, writing: FhirWriting): string {
 
 /** Slice administeringCentreOrHp of immunization-eu-core. */
 const administering = {
-  coding: [
-    { system: 'http://terminology.hl7.org/CodeSystem/v2-0443', code: 'AP', display: 'Administering Provider' },
-  ],
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0443', code: 'AP', display: 'Administering Provider' }],
 };

@@ -17,7 +17,9 @@ export interface ProtocolReading {
 /** Reads `protocolApplied`; the dose number is that of the first protocol. */
 export function readProtocol(value: unknown): ProtocolReading {
   const protocols = objectsOf(value);
-  const numbers = protocols.map((each) => stringOf(each['doseNumberPositiveInt']) ?? stringOf(each['doseNumberString']));
+  const numbers = protocols.map(
+    (each) => stringOf(each['doseNumberPositiveInt']) ?? stringOf(each['doseNumberString']),
+  );
   return stated({
     doseNumber: numbers.find((number) => number !== undefined),
     targetDiseases: protocols.flatMap((each) => readCodeableConcepts(each['targetDisease'])),

@@ -16,7 +16,16 @@ import type { Medication, Timing } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
 import { readTiming, writeTimings } from './timing.fhir.js';
 
-const known = new Set(['sequence', 'text', 'patientInstruction', 'timing', 'route', 'doseAndRate', 'dose', 'doseQuantity']);
+const known = new Set([
+  'sequence',
+  'text',
+  'patientInstruction',
+  'timing',
+  'route',
+  'doseAndRate',
+  'dose',
+  'doseQuantity',
+]);
 const knownOfDose = new Set(['type', 'doseQuantity', 'doseRange']);
 
 type Taken = Pick<Medication, 'dose' | 'route' | 'instructions' | 'timings'>;

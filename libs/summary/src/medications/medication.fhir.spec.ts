@@ -70,7 +70,10 @@ describe('medicationFhir', () => {
   });
 
   it.each([
-    [{ kind: 'periodic', period: { value: '12', unit: 'h' } }, { frequency: 1, period: 12, periodUnit: 'h' }],
+    [
+      { kind: 'periodic', period: { value: '12', unit: 'h' } },
+      { frequency: 1, period: 12, periodUnit: 'h' },
+    ],
     [
       { kind: 'periodic', period: { value: '8', unit: 'h' }, institutionSpecified: true },
       { frequency: 3, period: 1, periodUnit: 'd' },
@@ -79,7 +82,10 @@ describe('medicationFhir', () => {
       { kind: 'periodic', period: { value: '56', unit: 'h' }, institutionSpecified: true },
       { frequency: 3, period: 1, periodUnit: 'wk' },
     ],
-    [{ kind: 'event', event: 'ACM', offset: { value: '30', unit: 'min' } }, { when: ['ACM'], offset: 30 }],
+    [
+      { kind: 'event', event: 'ACM', offset: { value: '30', unit: 'min' } },
+      { when: ['ACM'], offset: 30 },
+    ],
   ] as const)('writes %j as %j and reads it again', (timing, repeat) => {
     expect(dosagesOf([timing])[0]?.timing?.repeat).toEqual(repeat);
     expect(roundTrip(medicationFhir, { ...tenofovir, timings: [timing] })?.timings).toEqual([timing]);
@@ -101,7 +107,10 @@ describe('medicationFhir', () => {
 
   it('writes what is requested as a request and reads it as one', () => {
     const requested: Medication = { ...tenofovir, mood: 'RQO', period: { low: '2024-07-01', high: '2024-08-01' } };
-    expect(writeEntry(medicationFhir, requested).resource).toMatchObject({ resourceType: 'MedicationRequest', intent: 'order' });
+    expect(writeEntry(medicationFhir, requested).resource).toMatchObject({
+      resourceType: 'MedicationRequest',
+      intent: 'order',
+    });
     expect(roundTrip(medicationFhir, requested)).toEqual({ ...requested, path: '/entry' });
   });
 
@@ -123,8 +132,14 @@ describe('medicationFhir', () => {
       status: 'active',
       medicationCodeableConcept: { text: 'X' },
       dosage: [
-        { timing: { repeat: { timeOfDay: ['08:00:00'] } }, doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet' } }] },
-        { timing: { repeat: { timeOfDay: ['20:00:00'] } }, doseAndRate: [{ doseQuantity: { value: 2, unit: 'tablet' } }] },
+        {
+          timing: { repeat: { timeOfDay: ['08:00:00'] } },
+          doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet' } }],
+        },
+        {
+          timing: { repeat: { timeOfDay: ['20:00:00'] } },
+          doseAndRate: [{ doseQuantity: { value: 2, unit: 'tablet' } }],
+        },
       ],
     });
     expect(entry?.dose).toBeUndefined();

@@ -1,12 +1,6 @@
 import type { MedicationRequest, MedicationStatement } from 'fhir/r4.js';
 import type { FhirDoor } from '../concept.js';
-import {
-  absentElement,
-  codeableConcept,
-  period,
-  readMoment,
-  readPointOrPeriod,
-} from '../fhir/datatypes/index.js';
+import { absentElement, codeableConcept, period, readMoment, readPointOrPeriod } from '../fhir/datatypes/index.js';
 import { omittedParts, readCarried, writeCarried } from '../fhir/entry/carried.js';
 import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { readReason } from '../fhir/entry/reason.js';

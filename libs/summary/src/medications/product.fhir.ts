@@ -67,7 +67,8 @@ export function readNamedCode(value: unknown): Pick<Product, 'code' | 'name'> {
   const coded = readCodeableConcept(value);
   if (coded === undefined) return {};
   const { coding, text, absence } = coded;
-  const code: Coded | undefined = coding === undefined && absence === undefined ? undefined : stated({ coding, absence });
+  const code: Coded | undefined =
+    coding === undefined && absence === undefined ? undefined : stated({ coding, absence });
   return stated({ code, name: stringOf(objectOf(value)?.['text']) ?? text });
 }
 
@@ -107,8 +108,7 @@ export function writeProduct(product: Product, language?: string, offset?: strin
   const kinds = product.classes ?? [];
   return {
     resourceType: 'Medication',
-    text:
-      description === undefined ? undefined : writeDiv([{ name: 'p', children: [description] }], 'additional'),
+    text: description === undefined ? undefined : writeDiv([{ name: 'p', children: [description] }], 'additional'),
     extension: [
       ...kinds.map((kind) => ({ url: classificationUrl, valueCodeableConcept: codeableConcept(kind, language) })),
       ...(packageForm === undefined

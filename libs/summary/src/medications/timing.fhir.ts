@@ -11,13 +11,36 @@ type Event = NonNullable<TimingRepeat['when']>[number];
 
 // EventTiming of FHIR that are TimingEvent of HL7 v3 as well; FHIR has no "between meals" (IC, ICM, ICD, ICV).
 const events: ReadonlySet<string> = new Set([
-  'HS', 'WAKE', 'C', 'CM', 'CD', 'CV', 'AC', 'ACM', 'ACD', 'ACV', 'PC', 'PCM', 'PCD', 'PCV',
+  'HS',
+  'WAKE',
+  'C',
+  'CM',
+  'CD',
+  'CV',
+  'AC',
+  'ACM',
+  'ACD',
+  'ACV',
+  'PC',
+  'PCM',
+  'PCD',
+  'PCV',
 ]);
 /** tim-9: no offset from the meal itself. */
 const meals: ReadonlySet<string> = new Set(['C', 'CM', 'CD', 'CV']);
 const minutes: Readonly<Record<string, number>> = { s: 1 / 60, min: 1, h: 60, d: 1440 };
 const abbreviations: Readonly<Record<string, string>> = {
-  BID: '12', TID: '8', QID: '6', QD: '24', QOD: '48', Q1H: '1', Q2H: '2', Q3H: '3', Q4H: '4', Q6H: '6', Q8H: '8',
+  BID: '12',
+  TID: '8',
+  QID: '6',
+  QD: '24',
+  QOD: '48',
+  Q1H: '1',
+  Q2H: '2',
+  Q3H: '3',
+  Q4H: '4',
+  Q6H: '6',
+  Q8H: '8',
 };
 const known = new Set(['repeat', 'event', 'code']);
 const knownOfRepeat = new Set(['frequency', 'period', 'periodUnit', 'when', 'offset', 'boundsPeriod']);

@@ -36,7 +36,9 @@ describe('procedureFhir', () => {
       start: '2017',
       end: '2018',
     });
-    expect(roundTrip(procedureFhir, { ...knee, period: { lowAbsence: 'NASK' } })?.period).toEqual({ lowAbsence: 'NASK' });
+    expect(roundTrip(procedureFhir, { ...knee, period: { lowAbsence: 'NASK' } })?.period).toEqual({
+      lowAbsence: 'NASK',
+    });
     expect(writeEntry(procedureFhir, { ...knee, period: {} }).resource['_performedDateTime']).toBeDefined();
   });
 
@@ -47,7 +49,12 @@ describe('procedureFhir', () => {
   });
 
   it('reads the reason behind a reference', () => {
-    const resource = { resourceType: 'Procedure', id: 'p', status: 'completed', reasonReference: [{ reference: 'Condition/c' }] };
+    const resource = {
+      resourceType: 'Procedure',
+      id: 'p',
+      status: 'completed',
+      reasonReference: [{ reference: 'Condition/c' }],
+    };
     const condition = { resourceType: 'Condition', id: 'c', code: { text: 'Gonarthrose' } };
     expect(readEntry(procedureFhir, resource, [condition]).entry?.reason).toEqual({ text: 'Gonarthrose' });
   });

@@ -1,9 +1,4 @@
-import {
-  readCodeableConcept,
-  readCodeableConcepts,
-  readPointOrPeriod,
-  readQuantity,
-} from '../fhir/datatypes/index.js';
+import { readCodeableConcept, readCodeableConcepts, readPointOrPeriod, readQuantity } from '../fhir/datatypes/index.js';
 import { readCarried } from '../fhir/entry/carried.js';
 import { readAnnotations } from '../fhir/entry/notes.js';
 import { readParticipants } from '../fhir/header/read-participant.js';
@@ -15,30 +10,55 @@ import type { Interval } from '../model/moment.js';
 import { actStatusOf } from './result-status.fhir.js';
 import { readValue } from './value.fhir.js';
 
-const shared = ['status', 'category', 'code', 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'performer', 'issued'];
+const shared = [
+  'status',
+  'category',
+  'code',
+  'effectiveDateTime',
+  'effectivePeriod',
+  'effectiveInstant',
+  'performer',
+  'issued',
+];
 const knownOfObservation = new Set([
   ...shared,
-  ...['valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger', 'valueRange', 'valueRatio'],
+  ...[
+    'valueQuantity',
+    'valueCodeableConcept',
+    'valueString',
+    'valueBoolean',
+    'valueInteger',
+    'valueRange',
+    'valueRatio',
+  ],
   ...['valueTime', 'valueDateTime', 'valuePeriod', 'dataAbsentReason'],
   ...['interpretation', 'note', 'referenceRange', 'hasMember', 'component'],
 ]);
 const knownOfReport = new Set([...shared, 'result', 'conclusion']);
 /** Panels within panels; a circle of references ends here. */
 const deepest = 6;
+/** Members that are read for one entry; panels that all refer to each other would multiply without end. */
+const mostMembers = 500;
+
+/** How far the reading of one entry has gone. */
+interface Progress {
+  readonly depth: number;
+  readonly count: { members: number };
+}
 
 /** Reads an Observation, with its components and members, or a DiagnosticReport with its results. */
 export function readResult(
   resource: FhirResource,
   path: string,
   reading: FhirReading,
-  depth = 0,
+  progress: Progress = { depth: 0, count: { members: 0 } },
 ): ResultEntry | undefined {
   const isReport = resource.resourceType === 'DiagnosticReport';
   if (!isReport && resource.resourceType !== 'Observation') return undefined;
   const value = isReport ? readConclusion(resource) : readValue(resource);
   const members = [
     ...readComponents(resource, path),
-    ...readMembers(resource[isReport ? 'result' : 'hasMember'], resource, path, reading, depth),
+    ...readMembers(resource[isReport ? 'result' : 'hasMember'], resource, path, reading, progress),
   ];
   return {
     kind: 'result',
@@ -75,16 +95,24 @@ function readMembers(
   from: FhirResource,
   path: string,
   reading: FhirReading,
-  depth: number,
+  { depth, count }: Progress,
 ): ResultEntry[] {
-  if (depth >= deepest) return [];
   const members: ResultEntry[] = [];
-  listOf(references).forEach((reference, place) => {
+  for (const [place, reference] of listOf(references).entries()) {
+    if (depth >= deepest || count.members >= mostMembers) {
+      reading.warn('A panel of results is nested too deeply, or has too many members; the rest is not read.');
+      break;
+    }
     const member = reading.resolve(reference, from);
-    if (member === undefined) reading.warn('A result of a panel refers to a resource that the Bundle does not hold.');
-    const read = member && readResult(member, reading.pathOf(member) ?? `${path}.result[${place}]`, reading, depth + 1);
+    if (member === undefined) {
+      reading.warn('A panel refers to a result that the Bundle does not hold.');
+      continue;
+    }
+    count.members++;
+    const memberPath = reading.pathOf(member) ?? `${path}.result[${place}]`;
+    const read = readResult(member, memberPath, reading, { depth: depth + 1, count });
     if (read !== undefined) members.push(read);
-  });
+  }
   return members;
 }
 

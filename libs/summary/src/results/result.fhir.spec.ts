@@ -21,7 +21,13 @@ const hemoglobin: ResultEntry = {
   period: { low: '2024-05-10', high: '2024-05-10' },
   value: { kind: 'quantity', quantity: { value: '13.40', unit: 'g/dL' } },
   interpretations: [
-    { coding: { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code: 'N', display: 'Normal' } },
+    {
+      coding: {
+        system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+        code: 'N',
+        display: 'Normal',
+      },
+    },
   ],
   referenceRanges: [{ low: { value: '12', unit: 'g/dL' }, high: { value: '16', unit: 'g/dL' }, text: 'femmes' }],
   performers: [
@@ -65,7 +71,10 @@ describe('resultFhir', () => {
   });
 
   it('keeps a quantity with a comparator as words', () => {
-    const resource = { resourceType: 'Observation', valueQuantity: { value: 5, comparator: '<', unit: 'mg/L', code: 'mg/L' } };
+    const resource = {
+      resourceType: 'Observation',
+      valueQuantity: { value: 5, comparator: '<', unit: 'mg/L', code: 'mg/L' },
+    };
     expect(readEntry(resultFhir, resource).entry?.value).toEqual({ kind: 'text', text: '< 5 mg/L' });
   });
 
@@ -122,9 +131,22 @@ describe('resultFhir', () => {
   });
 
   it('does not follow a panel that is its own member for ever, and warns of members that are missing', () => {
-    const circle = { resourceType: 'Observation', id: 'o', hasMember: [{ reference: 'urn:uuid:o' }, { reference: 'urn:uuid:x' }] };
+    const circle = {
+      resourceType: 'Observation',
+      id: 'o',
+      hasMember: [{ reference: 'urn:uuid:o' }, { reference: 'urn:uuid:x' }],
+    };
     const { entry, warnings } = readEntry(resultFhir, circle);
     expect(entry?.members).toHaveLength(1);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('does not multiply panels that all refer to each other', () => {
+    const ids = Array.from({ length: 40 }, (_each, place) => `o${place}`);
+    const hasMember = ids.map((id) => ({ reference: `urn:uuid:${id}` }));
+    const [first, ...others] = ids.map((id) => ({ resourceType: 'Observation', id, hasMember }));
+    const { entry, warnings } = readEntry(resultFhir, first!, others);
+    expect(JSON.stringify(entry).length).toBeLessThan(1_000_000);
     expect(warnings).toHaveLength(1);
   });
 });

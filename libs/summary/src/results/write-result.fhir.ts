@@ -1,11 +1,5 @@
 import type { CodeableConcept, DiagnosticReport, Observation, Reference } from 'fhir/r4.js';
-import {
-  absentElement,
-  codeableConcept,
-  codeableConcepts,
-  pointOrPeriod,
-  quantity,
-} from '../fhir/datatypes/index.js';
+import { absentElement, codeableConcept, codeableConcepts, pointOrPeriod, quantity } from '../fhir/datatypes/index.js';
 import { writeCarried } from '../fhir/entry/carried.js';
 import { annotations } from '../fhir/entry/notes.js';
 import { writeOrganization } from '../fhir/header/organization.js';
@@ -113,7 +107,8 @@ function isLaboratoryCategory({ category }: ResultEntry): boolean {
 
 function categoriesOf({ category }: ResultEntry, isLaboratory: boolean, language?: string): CodeableConcept[] {
   const own = category === undefined ? [] : [codeableConcept(category, language)];
-  const stands = own[0]?.coding?.some(({ system, code }) => system === categorySystem && code === 'laboratory') === true;
+  const stands =
+    own[0]?.coding?.some(({ system, code }) => system === categorySystem && code === 'laboratory') === true;
   return isLaboratory && !stands ? [laboratory, ...own] : own;
 }
 

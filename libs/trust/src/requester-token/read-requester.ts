@@ -4,10 +4,11 @@ import { annexFields, type HealthcareProvider, type HealthProfessional, type Req
 
 /** A name or address longer than this is no name; it keeps what is shown and logged within bounds. */
 const longestField = 1000;
+/** Identifiers are shorter: the exchange log keeps that of the organisation as it is, in a field of this length. */
+const longestIdentifier = 256;
 const alpha2 = /^[A-Z]{2}$/;
-// Control characters have no place in a name and would forge lines of a text log.
-// eslint-disable-next-line no-control-regex
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+// Control characters have no place in a name and would forge lines of a text log; half a surrogate pair has no UTF-8 form.
+const control = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /**
  * Reads the two tables of the annex from an untrusted object with the members `professional` and `provider`; members
@@ -37,7 +38,8 @@ function readTable<Table extends HealthProfessional | HealthcareProvider>(
   const read: Record<string, string> = {};
   for (const field of annexFields[name]) {
     const value = isObject(table) && Object.hasOwn(table, field) ? table[field] : undefined;
-    if (typeof value !== 'string' || value.trim() === '' || value.length > longestField || control.test(value)) {
+    const longest = field.endsWith('_identifier') ? longestIdentifier : longestField;
+    if (typeof value !== 'string' || value.trim() === '' || value.length > longest || control.test(value)) {
       return missing(`${name}.${field}`);
     }
     read[field] = value;

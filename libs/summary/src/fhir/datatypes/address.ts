@@ -4,7 +4,13 @@ import { objectsOf, stated, stringOf, stringsOf } from '../narrowing.js';
 import { dataAbsentReason, readDataAbsentReason } from './data-absent-reason.js';
 
 // HL7 AddressUse and FHIR address-use. FHIR does not tell the primary home from a home.
-const toFhir: Readonly<Record<string, FhirAddress['use']>> = { H: 'home', HP: 'home', HV: 'home', WP: 'work', TMP: 'temp' };
+const toFhir: Readonly<Record<string, FhirAddress['use']>> = {
+  H: 'home',
+  HP: 'home',
+  HV: 'home',
+  WP: 'work',
+  TMP: 'temp',
+};
 const fromFhir: Readonly<Record<string, string>> = { home: 'H', work: 'WP', temp: 'TMP' };
 
 /** A postal address; one that is only known to be missing says why. */

@@ -21,7 +21,10 @@ describe('identifier', () => {
 
 describe('readIdentifier', () => {
   it('makes URNs of bare OIDs and UUIDs', () => {
-    expect(readIdentifier({ system: '1.3.182.4.4', value: 1957 })).toEqual({ system: 'urn:oid:1.3.182.4.4', value: '1957' });
+    expect(readIdentifier({ system: '1.3.182.4.4', value: 1957 })).toEqual({
+      system: 'urn:oid:1.3.182.4.4',
+      value: '1957',
+    });
     expect(readIdentifier({ value: 'DD603E7A-F38C-466E-8EA5-ED17CCCC75E7' })).toEqual({
       system: 'urn:ietf:rfc:3986',
       value: 'urn:uuid:dd603e7a-f38c-466e-8ea5-ed17cccc75e7',

@@ -54,7 +54,9 @@ export function readPointOrPeriod(resource: JsonObject, name: string, point: 'wh
   const at = readMoment(resource[`${name}DateTime`] ?? resource[`${name}Instant`]);
   if (at !== undefined) return point === 'whole' ? { low: at, high: at } : { low: at };
   if (resource[`${name}Period`] !== undefined) return readPeriod(resource[`${name}Period`]);
-  return absence(readDataAbsentReason(resource[`_${name}DateTime`]) ?? readDataAbsentReason(resource[`_${name}Period`]));
+  return absence(
+    readDataAbsentReason(resource[`_${name}DateTime`]) ?? readDataAbsentReason(resource[`_${name}Period`]),
+  );
 }
 
 function absence(lowAbsence: NullFlavor | undefined): Interval {

@@ -8,7 +8,7 @@ const ucum = 'http://unitsofmeasure.org';
 /** Number of digits after the decimal point, which a JSON number cannot say: `10.0` would become `10`. */
 const precisionUrl = 'http://hl7.org/fhir/StructureDefinition/quantity-precision';
 
-const decimal = /^[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** What a quantity given as a code and a number may still say: `<`, `>=`. */
 export type Comparator = '<' | '<=' | '>=' | '>';
@@ -54,7 +54,9 @@ export function readQuantity(value: unknown): Quantity | undefined {
 /** The comparator of a quantity, for which the model has no place: such a value is kept as words. */
 export function comparatorOf(value: unknown): Comparator | undefined {
   const comparator = objectOf(value)?.['comparator'];
-  return comparator === '<' || comparator === '<=' || comparator === '>=' || comparator === '>' ? comparator : undefined;
+  return comparator === '<' || comparator === '<=' || comparator === '>=' || comparator === '>'
+    ? comparator
+    : undefined;
 }
 
 function decimalOf(value: unknown, element: unknown): string | undefined {

@@ -68,7 +68,12 @@ export const conditionVerification: StatusTable = {
 export const allergyVerification: StatusTable = {
   system: `${hl7}allergyintolerance-verification`,
   codes: new Set(['unconfirmed', 'confirmed', 'refuted', 'entered-in-error']),
-  others: { ...conditionVerification.others, '410590009': 'unconfirmed', '410592001': 'unconfirmed', '415684004': 'unconfirmed' },
+  others: {
+    ...conditionVerification.others,
+    '410590009': 'unconfirmed',
+    '410592001': 'unconfirmed',
+    '415684004': 'unconfirmed',
+  },
 };
 
 /** The code of the table that a status says, whatever system it is coded in. */

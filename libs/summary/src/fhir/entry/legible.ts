@@ -75,7 +75,10 @@ function wholeOf(source: JsonObject, resolve: Resolve): string | undefined {
   if (source['reference'] !== undefined) {
     const target = resolve?.(source) as JsonObject | undefined;
     const code = objectOf(target?.['code']) ?? objectOf(target?.['type']);
-    return (code === undefined ? undefined : wholeOf({ coding: [], ...code }, undefined)) || (stringOf(source['display']) ?? '');
+    return (
+      (code === undefined ? undefined : wholeOf({ coding: [], ...code }, undefined)) ||
+      (stringOf(source['display']) ?? '')
+    );
   }
   const { start, end } = source;
   if (start !== undefined || end !== undefined) return `${stringOf(start) ?? '..'} / ${stringOf(end) ?? '..'}`;

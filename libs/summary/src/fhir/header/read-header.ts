@@ -16,7 +16,12 @@ const relations: Readonly<Record<string, string>> = { transforms: 'XFRM', replac
  * Reads the head of the document from Bundle, Composition and Patient.
  * @throws PasserelleError PSR-1104 without patient identifier, PSR-1113 without a date
  */
-export function readHeader(bundle: JsonObject, composition: FhirResource, patient: FhirResource, reading: FhirReading): Header {
+export function readHeader(
+  bundle: JsonObject,
+  composition: FhirResource,
+  patient: FhirResource,
+  reading: FhirReading,
+): Header {
   const identifier = identifierOf(bundle, composition);
   const set = readIdentifier(composition['identifier']);
   const created = readMoment(composition['date']) ?? readMoment(bundle['timestamp']);
@@ -49,7 +54,8 @@ function identifierOf(bundle: JsonObject, composition: FhirResource): Identifier
 
 function readVersion(composition: FhirResource): string | undefined {
   const extension = objectsOf(composition['extension']).find(
-    ({ url }) => url === versionUrl || url === 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Composition.version',
+    ({ url }) =>
+      url === versionUrl || url === 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Composition.version',
   );
   return stringOf(extension?.['valueString']);
 }

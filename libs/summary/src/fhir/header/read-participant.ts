@@ -18,7 +18,11 @@ import { readOrganization } from './organization.js';
  * @param from - the resource that holds the reference
  * @returns undefined where nobody is named
  */
-export function readParticipant(reference: unknown, reading: FhirReading, from?: FhirResource): Participant | undefined {
+export function readParticipant(
+  reference: unknown,
+  reading: FhirReading,
+  from?: FhirResource,
+): Participant | undefined {
   const resource = reading.resolve(reference, from);
   if (resource !== undefined) return readAny(resource, reading);
   const source = objectOf(reference);
@@ -61,7 +65,10 @@ function readPerson(resource: FhirResource): Participant {
 }
 
 function readRole(resource: FhirResource, reading: FhirReading): Participant {
-  const person = readParticipant(resource['practitioner'], reading, resource);
+  const practitioner = reading.resolve(resource['practitioner'], resource);
+  // A role whose practitioner is a role again could lead round in a circle.
+  const isRole = practitioner?.resourceType === 'PractitionerRole';
+  const person = isRole ? undefined : readParticipant(resource['practitioner'], reading, resource);
   const organization = reading.resolve(resource['organization'], resource);
   const shown = stringOf(objectOf(resource['organization'])?.['display']);
   const identifiers = person?.identifiers ?? [];
@@ -92,7 +99,11 @@ function readDevice(resource: FhirResource, reading: FhirReading): Participant {
     addresses: [],
     telecoms: readContactPoints(resource['contact']),
     software:
-      name ?? stringOf(resource['modelNumber']) ?? type?.text ?? type?.coding?.display ?? stringOf(resource['manufacturer']),
+      name ??
+      stringOf(resource['modelNumber']) ??
+      type?.text ??
+      type?.coding?.display ??
+      stringOf(resource['manufacturer']),
     organization: owner?.resourceType === 'Organization' ? readOrganization(owner) : undefined,
   });
 }

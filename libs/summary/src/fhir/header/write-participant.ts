@@ -1,13 +1,6 @@
 import type { Device, Practitioner, PractitionerRole, Reference } from 'fhir/r4.js';
 import type { Participant } from '../../model/party.js';
-import {
-  absentElement,
-  address,
-  codeableConcept,
-  contactPoint,
-  humanName,
-  identifiers,
-} from '../datatypes/index.js';
+import { absentElement, address, codeableConcept, contactPoint, humanName, identifiers } from '../datatypes/index.js';
 import type { FhirWriting } from '../writing.js';
 import { writeOrganization } from './organization.js';
 

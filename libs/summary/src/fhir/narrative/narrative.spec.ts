@@ -20,7 +20,11 @@ const table: Narrative = [
             name: 'tr',
             children: [
               { name: 'th', colspan: '2', children: ['Traitement & dose'] },
-              { name: 'td', id: 'dose-1', children: ['< 5 mg', { name: 'br', children: [] }, { name: 'b', children: ['matin'] }] },
+              {
+                name: 'td',
+                id: 'dose-1',
+                children: ['< 5 mg', { name: 'br', children: [] }, { name: 'b', children: ['matin'] }],
+              },
             ],
           },
         ],

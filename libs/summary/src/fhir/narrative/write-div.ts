@@ -12,7 +12,8 @@ const open = '<div xmlns="http://www.w3.org/1999/xhtml"';
  */
 export function writeDiv(narrative: Narrative, status: 'additional' | 'generated', language?: string): FhirNarrative {
   const parts: string[] = [open];
-  if (language !== undefined) parts.push(` lang="${escapeAttribute(language)}" xml:lang="${escapeAttribute(language)}"`);
+  if (language !== undefined)
+    parts.push(` lang="${escapeAttribute(language)}" xml:lang="${escapeAttribute(language)}"`);
   parts.push('>');
   for (const node of narrative) write(node, parts);
   parts.push('</div>');

@@ -9,6 +9,8 @@ export function resourceOf(value: unknown): FhirResource | undefined {
 }
 
 // Real identifiers are longer than the 64 characters R4 allows; reading does not insist.
+/** Longer than any reference there is; the search for type and id need not be tried on a text made to be slow. */
+const longestReference = 2048;
 const typeAndId = /([A-Z][A-Za-z]+\/[A-Za-z0-9.-]+)(?:\/_history\/[A-Za-z0-9.-]+)?$/;
 
 /**
@@ -29,7 +31,7 @@ export class BundleIndex implements FhirReading {
       if (resource === undefined) continue;
       this.places.set(resource, `Bundle.entry[${at}].resource`);
       const fullUrl = stringOf(source?.['fullUrl']);
-      if (fullUrl !== undefined) this.addUrl(fullUrl, resource);
+      if (fullUrl !== undefined && fullUrl.length <= longestReference) this.addUrl(fullUrl, resource);
       if (typeof resource.id === 'string') this.byTypeAndId.set(`${resource.resourceType}/${resource.id}`, resource);
     }
   }
@@ -41,7 +43,7 @@ export class BundleIndex implements FhirReading {
 
   resolve(reference: unknown, from?: FhirResource): FhirResource | undefined {
     const target = stringOf(objectOf(reference)?.['reference'] ?? reference);
-    if (target === undefined) return undefined;
+    if (target === undefined || target.length > longestReference) return undefined;
     if (target.startsWith('#')) return containedIn(from, target.slice(1));
     const exact = this.byUrl.get(target) ?? this.byUrl.get(target.toLowerCase());
     if (exact !== undefined) return exact;
@@ -59,7 +61,8 @@ export class BundleIndex implements FhirReading {
 
   /** Two entries with one fullUrl break bdl-7; a reference then means the first. */
   private addUrl(fullUrl: string, resource: FhirResource): void {
-    if (this.byUrl.has(fullUrl)) this.warn('Two entries of the Bundle have the same fullUrl; references mean the first.');
+    if (this.byUrl.has(fullUrl))
+      this.warn('Two entries of the Bundle have the same fullUrl; references mean the first.');
     else this.byUrl.set(fullUrl, resource);
     const named = typeAndId.exec(fullUrl)?.[1];
     if (named !== undefined && !this.byTypeAndId.has(named)) this.byTypeAndId.set(named, resource);

@@ -67,7 +67,8 @@ function resourcesOf(references: unknown, index: BundleIndex): FhirResource[] {
   return listOf(references).flatMap((reference) => {
     const resource = index.resolve(reference);
     if (resource !== undefined) return resource;
-    if (stringOf(objectOf(reference)?.['reference'])?.startsWith('urn:') === true) throw new PasserelleError('PSR-1108');
+    if (stringOf(objectOf(reference)?.['reference'])?.startsWith('urn:') === true)
+      throw new PasserelleError('PSR-1108');
     index.warn('A section refers to a resource that the Bundle does not hold.');
     return [];
   });
@@ -88,7 +89,12 @@ function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', i
   );
 }
 
-function readModelled(resource: FhirResource, concept: ConceptKey, path: string, index: BundleIndex): Entry | undefined {
+function readModelled(
+  resource: FhirResource,
+  concept: ConceptKey,
+  path: string,
+  index: BundleIndex,
+): Entry | undefined {
   return readAbsence(resource, concept, path, index) ?? conceptOfKey(concept).fhir.read(resource, path, index);
 }
 
@@ -101,6 +107,7 @@ function readEmptyReason(value: unknown, index: BundleIndex): Section['emptyReas
   const coded = readCodeableConcept(value);
   if (coded === undefined) return undefined;
   const code = emptyReasons.find((each) => each === coded.coding?.code);
-  if (code === undefined) index.warn('A section is empty for a reason that is not known here; it is read as unavailable.');
+  if (code === undefined)
+    index.warn('A section is empty for a reason that is not known here; it is read as unavailable.');
   return code ?? 'unavailable';
 }

@@ -51,5 +51,9 @@ export function roundTrip<E extends Entry>(door: FhirDoor<E>, entry: E): E | und
   const { resource, resources } = writeEntry(door, entry);
   const sent = JSON.parse(JSON.stringify(resources)) as { id?: string }[];
   const own = sent.find(({ id }) => id === resource['id']);
-  return readEntry(door, own ?? {}, sent.filter((each) => each !== own)).entry;
+  return readEntry(
+    door,
+    own ?? {},
+    sent.filter((each) => each !== own),
+  ).entry;
 }

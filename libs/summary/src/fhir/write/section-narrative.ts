@@ -49,6 +49,9 @@ function list(items: readonly string[]): NarrativeNode {
 /** Whether every piece of a statement can be read in the narrative. */
 function isShown(statement: string, narrative: string | undefined): boolean {
   if (narrative === undefined) return false;
+  const pieces = statement.split('; ');
+  // A statement of very many pieces is added rather than looked for.
+  if (pieces.length > 200) return false;
   const text = narrative.toLowerCase();
-  return statement.split('; ').every((piece) => text.includes(piece.trim().toLowerCase()));
+  return pieces.every((piece) => text.includes(piece.trim().toLowerCase()));
 }

@@ -32,6 +32,8 @@ function reference(
     subject: writing.patient,
     // `date` is an instant, which a document dated to the day does not have.
     date: created.includes('T') ? created : undefined,
-    content: [{ attachment: { ...content, language: languageCode(header.language), title: header.title, creation: created } }],
+    content: [
+      { attachment: { ...content, language: languageCode(header.language), title: header.title, creation: created } },
+    ],
   };
 }

@@ -83,7 +83,10 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
       entry.path,
     ),
   devices: (code, entry, writing) => {
-    const device = writing.add({ resourceType: 'Device', type: code, patient: writing.patient }, `${entry.path}/device`);
+    const device = writing.add(
+      { resourceType: 'Device', type: code, patient: writing.patient },
+      `${entry.path}/device`,
+    );
     return writing.add(
       {
         resourceType: 'DeviceUseStatement',

@@ -54,7 +54,10 @@ export function writeSection(section: Section, writer: BundleWriter, sourceDocum
     narrative: section.narrative,
     shown,
     // An absence that cannot be coded beside other entries is at least legible.
-    statements: [...unmodelled.map(({ summary }) => summary), ...(reason === undefined ? silent.map(wordsOfAbsence) : [])],
+    statements: [
+      ...unmodelled.map(({ summary }) => summary),
+      ...(reason === undefined ? silent.map(wordsOfAbsence) : []),
+    ],
     legible: () => [...urls].map((reference) => wordsOf(reference, writer)).filter((words) => words !== ''),
     ...(reason !== undefined && { emptyReason: reason }),
     ...(writer.language !== undefined && { language: writer.language }),
