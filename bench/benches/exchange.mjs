@@ -17,19 +17,23 @@ export async function run({ quick }) {
 
 async function pushRows(nodes, count) {
   await pushAll(nodes, { count: Math.ceil(count / 4), inFlight });
-  const pids = [nodes.lu.pid, nodes.pt.pid];
-  const before = pids.map(cpuSeconds);
+  const parts = {
+    'the sending node': [nodes.lu.pid],
+    'the receiving node': [nodes.pt.pid],
+    'the database of both': [nodes.databasePid],
+  };
+  const used = () => Object.values(parts).map(cpuSeconds);
+  const before = used();
   const { seconds, latencies } = await pushAll(nodes, { count, inFlight });
-  const used = pids.reduce((sum, pid, at) => sum + (cpuSeconds(pid) ?? Number.NaN) - (before[at] ?? Number.NaN), 0);
-  console.log(`  Luxembourg knows ${JSON.stringify(await statesOf(nodes.lu))}, Portugal ${JSON.stringify(await statesOf(nodes.pt))}`);
+  const spent = used().map((after, at) => ((after - before[at]) * 1e3) / count);
+  const [lu, pt] = [await statesOf(nodes.lu), await statesOf(nodes.pt)].map((states) => JSON.stringify(states));
+  console.log(`  of the last pushes Luxembourg knows ${lu}, Portugal ${pt}`);
   const name = `push, ${inFlight} on the way`;
   return [
     { name: `${name}: whole exchanges`, unit: 'exchanges/s', value: count / seconds, target: { value: 20 } },
-    ...(Number.isNaN(used)
-      ? []
-      : [{ name: `${name}: processor time of both nodes`, unit: 'CPU-ms/exchange', value: (used * 1e3) / count }]),
+    ...Object.keys(parts).flatMap((part, at) => ({ name: `${name}: ${part}`, unit: 'CPU-ms/exchange', value: spent[at] })),
     ...spread(`${name}: order to receipt`, latencies),
-  ];
+  ].filter(({ value }) => !Number.isNaN(value));
 }
 
 async function pullRows(nodes, count) {

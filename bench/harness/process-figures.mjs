@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
  * Memory that a process holds in RAM, in MB (10^6 octets): VmRSS of Linux, else what `ps` says.
@@ -14,14 +14,27 @@ export function residentMegabytes(pid) {
 }
 
 /**
- * Processor time a process has used so far, in seconds; undefined where the system does not tell.
- * @param {number} pid
+ * Processor time that processes and their children have used so far, in seconds; NaN where the system does not tell.
+ * @param {readonly number[]} pids
  */
-export function cpuSeconds(pid) {
-  const stat = `/proc/${pid}/stat`;
-  if (!existsSync(stat)) return undefined;
-  // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it, in ticks.
-  const fields = readFileSync(stat, 'utf8').split(') ').at(-1).split(' ');
+export function cpuSeconds(pids) {
+  if (!existsSync('/proc/self/stat')) return Number.NaN;
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readStat);
+  const wanted = all.filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent));
+  return wanted.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+function readStat(pid) {
+  let stat;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch (cause) {
+    // It ended since the folder was listed.
+    if (cause.code === 'ENOENT' || cause.code === 'ESRCH') return [];
+    throw cause;
+  }
+  // The name in parentheses may hold anything. Behind it: state, parent, ..., user and system time in ticks.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticksPerSecond = 100;
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  return [{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond }];
 }

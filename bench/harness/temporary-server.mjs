@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmbeddedServer } from '@passerelle/store/embedded';
@@ -9,12 +9,13 @@ const { embeddedPlace } = await built('libs/store/dist/embedded/place.js');
 /**
  * Starts the embedded PostgreSQL over an empty folder of its own, apart from that of `npm start`.
  * @returns `database(name)` gives the address of a database and makes it, `folder` is a place for other temporary files,
- *   `close` stops the server and removes both
+ *   `pid` is the server's first process, `close` stops the server and removes both
  */
 export async function temporaryServer() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'));
   // What root's server writes stands outside the folder, under a name made of it.
-  const cluster = dirname(embeddedPlace(folder).data);
+  const { data } = embeddedPlace(folder);
+  const cluster = dirname(data);
   const remove = () => {
     for (const path of [cluster, folder]) rmSync(path, { recursive: true, force: true });
   };
@@ -22,6 +23,7 @@ export async function temporaryServer() {
     const server = await startEmbeddedServer(folder);
     return {
       folder,
+      pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
       database: (name) => server.database(name),
       async close() {
         await server.stop();

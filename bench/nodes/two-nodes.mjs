@@ -14,7 +14,7 @@ const { call } = await built('apps/demonstration/dist/node-client.js');
  * Starts Luxembourg and Portugal, each a process of its own, over an embedded PostgreSQL of their own. State, ports and
  * databases are those of this run: a demonstration that runs in the same clone is not disturbed.
  * @param {(() => Promise<void>)[]} closers - gets what ends them again
- * @returns {Promise<{ lu: LaunchedNode, pt: LaunchedNode }>}
+ * @returns {Promise<{ lu: LaunchedNode, pt: LaunchedNode, databasePid: number }>}
  */
 export async function openTwoNodes(closers) {
   const server = await temporaryServer();
@@ -34,7 +34,7 @@ export async function openTwoNodes(closers) {
     return node;
   };
   const lu = await open('lu', 'pt');
-  return { lu, pt: await open('pt', 'lu') };
+  return { lu, pt: await open('pt', 'lu'), databasePid: server.pid };
 }
 
 /** Loads the national records of both countries through their national doors. */

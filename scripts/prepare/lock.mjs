@@ -34,7 +34,8 @@ async function acquire(lock) {
       continue;
     }
     if (Date.now() > end) throw new StepFailure(`Process ${holder} does not finish. Stop it, or remove ${lock}.`);
-    if (waitingFor !== holder) process.stdout.write(`prepare  waiting for process ${holder}, which prepares this clone\n`);
+    if (waitingFor !== holder)
+      process.stdout.write(`prepare  waiting for process ${holder}, which prepares this clone\n`);
     waitingFor = holder;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -12,7 +12,7 @@ import { seconds } from '../prepare/step.mjs';
  */
 export function report(outcomes) {
   const width = Math.max(...outcomes.map(({ name }) => name.length), 'step'.length);
-  const row = (name, ...cells) => [name.padEnd(width), ...cells.map((cell) => String(cell).padStart(9))].join('');
+  const row = (name, ...cells) => [name.padEnd(width), ...cells.map((cell) => String(cell).padStart(11))].join('');
   return [
     '',
     ...listed(

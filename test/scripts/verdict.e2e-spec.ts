@@ -75,9 +75,9 @@ describe('the closing line', () => {
       'Skipped:',
       '  c',
       '',
-      'step   passed   failed  skipped     time',
-      'lint        1        0        0    0.1 s',
-      'unit       12        2        1    2.0 s',
+      'step     passed     failed    skipped       time',
+      'lint          1          0          0      0.1 s',
+      'unit         12          2          1      2.0 s',
       '',
     ]);
   });

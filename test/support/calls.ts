@@ -33,9 +33,14 @@ export async function callDoor(
   return { status: response.status, text, json: text.startsWith('{') ? (JSON.parse(text) as Answer['json']) : {} };
 }
 
-/** The octets of a national record of the fixtures. */
+/** Where a fixture lies: `national/lu/rich.xml`. */
+export function fixturePath(path: string): string {
+  return join(cloneRoot, 'test', 'fixtures', path);
+}
+
+/** The octets of a fixture. */
 export function fixture(path: string): Buffer {
-  return readFileSync(join(cloneRoot, 'test', 'fixtures', path));
+  return readFileSync(fixturePath(path));
 }
 
 /** A requester with every field of the annex; synthetic. */

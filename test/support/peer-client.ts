@@ -63,8 +63,8 @@ export function claimsOf(from: PeerCredentials): Record<string, unknown> {
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
 }
 
-/** Signs any claims as a requester token; the header may be changed too. */
-export function signedToken(claims: object, key: SealKey, header: Readonly<Record<string, unknown>> = {}): string {
+/** Signs any claims, as a requester token unless the header says otherwise. */
+export function signedJwt(claims: object, key: SealKey, header: Readonly<Record<string, unknown>> = {}): string {
   const usual = { alg: key.algorithm, typ: 'passerelle-requester+jwt', 'x5t#S256': key.certificate.thumbprint };
   const signed = [{ ...usual, ...header }, claims]
     .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))

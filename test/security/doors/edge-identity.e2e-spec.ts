@@ -11,7 +11,7 @@ import {
   claimsOf,
   credentialsOf,
   patientPath,
-  signedToken,
+  signedJwt,
   tlsIdentity,
   tokenOf,
   type EdgeRequest,
@@ -115,7 +115,7 @@ describe('the edge asks who is there', () => {
 
   describe('by the requester token', () => {
     const spoiled = (change: (claims: Record<string, unknown>) => object, header = {}): string =>
-      signedToken(change(claimsOf(pt)), pt.token, header);
+      signedJwt(change(claimsOf(pt)), pt.token, header);
 
     const cases: [string, number, string, () => string | null][] = [
       ['none', 401, 'PSR-2004', () => null],
@@ -134,13 +134,13 @@ describe('the edge asks who is there', () => {
       ['one addressed to Portugal itself', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, aud: 'PT' }))],
       ['one addressed to many', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, aud: ['LU', 'PT'] }))],
       ['one issued by another country', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, iss: 'LU' }))],
-      ['one signed by the key of the seal', 401, 'PSR-2005', () => signedToken(claimsOf(pt), pt.seal)],
-      ['one signed by the key of the seal that names the key of tokens', 401, 'PSR-2005', () => signedToken(claimsOf(pt), pt.seal, { 'x5t#S256': pt.token.certificate.thumbprint })],
-      ['one signed by the node that is asked', 401, 'PSR-2005', () => signedToken(claimsOf(pt), credentialsOf(nodes, 'LU').token)],
+      ['one signed by the key of the seal', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal)],
+      ['one signed by the key of the seal that names the key of tokens', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal, { 'x5t#S256': pt.token.certificate.thumbprint })],
+      ['one signed by the node that is asked', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), credentialsOf(nodes, 'LU').token)],
       ['one with algorithm none', 401, 'PSR-2005', () => `${spoiled((claims) => claims, { alg: 'none' }).split('.').slice(0, 2).join('.')}.`],
       ['one with algorithm none and a signature', 401, 'PSR-2005', () => spoiled((claims) => claims, { alg: 'none' })],
       ['one that asks for HMAC', 401, 'PSR-2005', () => spoiled((claims) => claims, { alg: 'HS256' })],
-      ['one that brings its own key', 401, 'PSR-2005', () => signedToken(claimsOf(pt), pt.seal, { jwk: newPrivateKey('ec-p256').export({ format: 'jwk' }), 'x5t#S256': pt.token.certificate.thumbprint })],
+      ['one that brings its own key', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal, { jwk: newPrivateKey('ec-p256').export({ format: 'jwk' }), 'x5t#S256': pt.token.certificate.thumbprint })],
       ['one of another type', 401, 'PSR-2005', () => spoiled((claims) => claims, { typ: 'passerelle-receipt+jwt' })],
       ['one with a critical extension', 401, 'PSR-2005', () => spoiled((claims) => claims, { crit: ['exp'] })],
       ['one with a changed claim', 401, 'PSR-2005', () => tampered(tokenOf(pt))],
@@ -187,7 +187,7 @@ describe('the edge asks who is there', () => {
     it.each(fields)('refuses a token whose %s lacks %s', async (table, name) => {
       for (const value of [undefined, '', ' ', null, 7, 'a\nb', 'a'.repeat(1_001)]) {
         const claims = claimsOf(pt);
-        const token = signedToken({ ...claims, [table]: { ...(claims[table] as object), [name]: value } }, pt.token);
+        const token = signedJwt({ ...claims, [table]: { ...(claims[table] as object), [name]: value } }, pt.token);
         const { did, answer } = await ask({ token });
         expect(did).toEqual(refusedAs(403, 'PSR-2007'));
         expect(answer.text).toContain(`${table}.${name}`);
@@ -196,12 +196,12 @@ describe('the edge asks who is there', () => {
 
     it.each(['professional', 'provider'])('refuses a token without the table %s', async (table) => {
       const { [table]: _, ...claims } = claimsOf(pt);
-      expect((await ask({ token: signedToken(claims, pt.token) })).did).toEqual(refusedAs(403, 'PSR-2007'));
+      expect((await ask({ token: signedJwt(claims, pt.token) })).did).toEqual(refusedAs(403, 'PSR-2007'));
     });
 
     it('reads no record for it', async () => {
       const { ['provider']: _, ...claims } = claimsOf(pt);
-      const read = await recordsRead(() => ask({ path: `/Bundle/${recordId}`, token: signedToken(claims, pt.token) }));
+      const read = await recordsRead(() => ask({ path: `/Bundle/${recordId}`, token: signedJwt(claims, pt.token) }));
       expect(read).toBe(0);
       expect(await recordsRead(() => ask({ path: `/Bundle/${recordId}`, requestId: newId() }))).toBeGreaterThan(0);
     });
@@ -248,7 +248,7 @@ describe('the edge asks who is there', () => {
         return { professional: { ...professional, ...same }, provider: { ...provider, ...same } };
       };
       for (const identifier of ['a'.repeat(257), 'a\ud800']) {
-        const token = signedToken({ ...claimsOf(pt), ...withProvider(identifier) }, pt.token);
+        const token = signedJwt({ ...claimsOf(pt), ...withProvider(identifier) }, pt.token);
         expect((await ask({ token })).did).toEqual(refusedAs(403, 'PSR-2007'));
       }
       const longest = 'é'.repeat(256);

@@ -121,7 +121,7 @@ describe('the edge answers a search', () => {
     it('in the retrieval of a document', async () => {
       const unknown = await ask(`/Bundle/${newId()}`);
       expect(unknown.did).toEqual(refusedAs(404, 'PSR-2202'));
-      for (const id of [restrictedId, objectingId, 'x', "'; DROP TABLE person; --", '1'.repeat(500), '%00', '..', '%2e%2e%2fpatient']) {
+      for (const id of [restrictedId, objectingId, 'x', "'; DROP TABLE person; --", '1'.repeat(500), '%00', '%2e%2e%2fx']) {
         const hidden = await ask(`/Bundle/${encodeURIComponent(id).replaceAll('%25', '%')}`);
         expect([id, hidden.did]).toEqual([id, refusedAs(404, 'PSR-2202')]);
         expect(visible(hidden.answer)).toEqual(visible(unknown.answer));

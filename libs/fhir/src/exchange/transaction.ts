@@ -1,5 +1,6 @@
 import {
   failed,
+  isUuid,
   ok,
   PasserelleError,
   type DocumentFormat,
@@ -74,20 +75,23 @@ export function readTransaction(json: unknown): Result<ReceivedTransaction> {
   if (bundle['resourceType'] !== 'Bundle' || bundle['type'] !== 'transaction') return odd('Bundle.type');
   const identifier = object(bundle['identifier'])['value'];
   const messageId = typeof identifier === 'string' ? /^urn:uuid:([0-9a-f-]{36})$/.exec(identifier)?.[1] : undefined;
-  if (messageId === undefined) return odd('Bundle.identifier');
+  if (messageId === undefined || !isUuid(messageId)) return odd('Bundle.identifier');
   const entries = list(bundle['entry']).map(object);
   const references = entries.filter((entry) => object(entry['resource'])['resourceType'] === 'DocumentReference');
   const reference = object(references[0]?.['resource']);
   if (references.length !== 1) return odd('Bundle.entry');
   const patient = object(object(reference['subject'])['identifier']);
   const { system, value } = patient;
-  if (typeof system !== 'string' || typeof value !== 'string') return odd('DocumentReference.subject.identifier');
+  if (typeof system !== 'string' || typeof value !== 'string' || system === '' || value === '') {
+    return odd('DocumentReference.subject.identifier');
+  }
   const documents: TransactionDocument[] = [];
   for (const content of list(reference['content'])) {
     const url = object(object(content)['attachment'])['url'];
     const matching = entries.filter((entry) => entry['fullUrl'] === url);
     const document = matching.length === 1 ? documentOf(String(url), object(matching[0]?.['resource'])) : undefined;
-    if (document === undefined) return odd('DocumentReference.content.attachment.url');
+    const again = documents.some((each) => each.fullUrl === url);
+    if (document === undefined || again) return odd('DocumentReference.content.attachment.url');
     documents.push(document);
   }
   if (documents.length === 0 || documents.length !== entries.length - 1) return odd('Bundle.entry');

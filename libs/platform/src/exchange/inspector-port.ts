@@ -55,5 +55,8 @@ async function verifyOne(
 ): Promise<Result<SealEvidence>> {
   if (document.format === 'eps-bundle') return verifyBundleSeal(document.octets, { pinned, clock });
   if (seal === undefined) return failed(new PasserelleError('PSR-3001'));
-  return verifyDetachedSeal(seal.octets, document.octets, { pinned, clock, uri: sealName(document.sha256) });
+  const verified = await verifyDetachedSeal(seal.octets, document.octets, { pinned, clock });
+  // The name holds the digest, so it is looked at last: that of an altered document is wrong too, and is not the news.
+  const named = !verified.ok || verified.value.uri === sealName(document.sha256);
+  return named ? verified : failed(new PasserelleError('PSR-3004', { reason: 'it names another document' }));
 }

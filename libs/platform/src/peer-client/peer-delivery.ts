@@ -1,5 +1,5 @@
 import type { DocumentInHand, Exchange, PeerDelivery, Work } from '@passerelle/exchange';
-import { failed, newId, ok, PasserelleError, sha256, type Clock, type Json, type Result } from '@passerelle/kernel';
+import { failed, newId, ok, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
 import {
   documentReference,
   fhirJson,

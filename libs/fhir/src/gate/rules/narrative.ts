@@ -1,5 +1,5 @@
 /** What is wrong with a narrative. */
-export type NarrativeFault = 'namespace' | 'empty' | 'element' | 'attribute' | 'form';
+export type NarrativeFault = 'namespace' | 'empty' | 'element' | 'attribute' | 'nesting' | 'form';
 
 // FHIR R4 section 2.27 (txt-1): the formatting elements of HTML 4.0, links and images; no head, form, script, frame.
 const allowedElements = new Set(
@@ -15,6 +15,18 @@ const allowedAttributes = new Set(
     'src start style summary tabindex title type valign value vspace width xmlns xml:lang xml:space'
   ).split(' '),
 );
+// What XHTML lets stand in the elements that hold certain others only.
+const rows = new Set(['tr']);
+const items = new Set(['li']);
+const nesting: ReadonlyMap<string | undefined, ReadonlySet<string>> = new Map([
+  ['table', new Set(['caption', 'col', 'colgroup', 'thead', 'tbody', 'tfoot', 'tr'])],
+  ['thead', rows],
+  ['tbody', rows],
+  ['tfoot', rows],
+  ['tr', new Set(['th', 'td'])],
+  ['ul', items],
+  ['ol', items],
+]);
 const root =
   /^\s*<div(?=[\s>/])[^>]*\sxmlns\s*=\s*(?:"http:\/\/www\.w3\.org\/1999\/xhtml"|'http:\/\/www\.w3\.org\/1999\/xhtml')/;
 // Sticky, so that one expression walks the text without copies; an attribute value may not hold a bare `<`.
@@ -51,6 +63,7 @@ export function narrativeFault(div: string): NarrativeFault | undefined {
       if (open.pop() !== name) return 'form';
     } else {
       if (!allowedElements.has(name)) return 'element';
+      if (nesting.get(open.at(-1))?.has(name) === false) return 'nesting';
       if (attributes !== '' && !harmless(attributes)) return 'attribute';
       if (name === 'img') legible = true;
       if (empty === '') open.push(name);

@@ -49,6 +49,27 @@ describe('writeDiv', () => {
   });
 });
 
+describe('writeDiv of odd nesting', () => {
+  it('lets a table in a table, a row outside of one and text in a list stand where XHTML lets them', () => {
+    const inner = { name: 'table' as const, children: [{ name: 'td' as const, children: ['a'] }] };
+    const { div } = writeDiv(
+      [
+        { name: 'table', children: [inner] },
+        { name: 'ul', children: [' ', 'b'] },
+      ],
+      'additional',
+    );
+    expect(div).toContain('<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table><ul><li>b</li></ul>');
+  });
+
+  it('makes a division of a paragraph that holds a list', () => {
+    const list = { name: 'ul' as const, children: [{ name: 'li' as const, children: ['a'] }] };
+    expect(writeDiv([{ name: 'p', children: ['x', list] }], 'additional').div).toContain(
+      '<div>x<ul><li>a</li></ul></div>',
+    );
+  });
+});
+
 describe('readDiv', () => {
   it('lets neither script nor style nor address nor event handler in', () => {
     const { narrative } = read(

@@ -1,6 +1,7 @@
 import type { Narrative as FhirNarrative } from 'fhir/r4.js';
 import { escapeAttribute, escapeText } from '@passerelle/xml';
 import type { Narrative, NarrativeNode } from '../../model/narrative.js';
+import { nameOf, wellNested } from './well-nested.js';
 
 const open = '<div xmlns="http://www.w3.org/1999/xhtml"';
 
@@ -25,15 +26,17 @@ function write(node: NarrativeNode, parts: string[]): void {
     parts.push(escapeText(node));
     return;
   }
-  parts.push('<', node.name);
+  const name = nameOf(node);
+  const children = wellNested(node);
+  parts.push('<', name);
   if (node.id !== undefined) parts.push(' id="', escapeAttribute(node.id), '"');
   if (node.colspan !== undefined) parts.push(' colspan="', escapeAttribute(node.colspan), '"');
   if (node.rowspan !== undefined) parts.push(' rowspan="', escapeAttribute(node.rowspan), '"');
-  if (node.children.length === 0) {
+  if (children.length === 0) {
     parts.push('/>');
     return;
   }
   parts.push('>');
-  for (const child of node.children) write(child, parts);
-  parts.push('</', node.name, '>');
+  for (const child of children) write(child, parts);
+  parts.push('</', name, '>');
 }
