@@ -64,7 +64,9 @@ export function codeOf({ json }: Pick<RawAnswer, 'json'>): string | undefined {
 
 async function rowCounts({ node }: TestNode): Promise<Record<(typeof tables)[number], number>> {
   const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
-  const rows = await node.runtime.database.query<Record<(typeof tables)[number], number>>(`SELECT ${counts.join(', ')}`);
+  const rows = await node.runtime.database.query<Record<(typeof tables)[number], number>>(
+    `SELECT ${counts.join(', ')}`,
+  );
   const [row] = rows;
   if (row === undefined) throw new Error('no counts');
   return row;

@@ -1,5 +1,11 @@
 import { newId, sha256, systemClock, type Clock } from '@passerelle/kernel';
-import { issueRequesterToken, pemSealKey, readCertificate, type RequesterTokenContent, type SealKey } from '@passerelle/trust';
+import {
+  issueRequesterToken,
+  pemSealKey,
+  readCertificate,
+  type RequesterTokenContent,
+  type SealKey,
+} from '@passerelle/trust';
 import { issueLeaf, newPrivateKey, privateKeyPem, type DevelopmentCa } from '@passerelle/trust/development-ca';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,18 @@
-import { documentReference, publishTransaction, sealMediaType, type TransactionDocument } from '@passerelle/fhir/exchange';
-import { canonicalJson, newId, sha256, systemClock, type DocumentFormat, type Identifier, type Json } from '@passerelle/kernel';
+import {
+  documentReference,
+  publishTransaction,
+  sealMediaType,
+  type TransactionDocument,
+} from '@passerelle/fhir/exchange';
+import {
+  canonicalJson,
+  newId,
+  sha256,
+  systemClock,
+  type DocumentFormat,
+  type Identifier,
+  type Json,
+} from '@passerelle/kernel';
 import { sealBundle, sealDetached, type SealKey } from '@passerelle/trust';
 import { fixturePath } from './calls.js';
 import { translateFile } from './translation.js';
@@ -63,7 +76,11 @@ export function sealOctets(octets: Uint8Array): PushedDocument {
 }
 
 /** The transaction that pushes documents of a patient. */
-export function transactionOf(messageId: string, patient: Identifier, documents: readonly PushedDocument[]): Transaction {
+export function transactionOf(
+  messageId: string,
+  patient: Identifier,
+  documents: readonly PushedDocument[],
+): Transaction {
   const entries: TransactionDocument[] = documents.map((each) => ({ ...each, fullUrl: `urn:uuid:${newId()}` }));
   const reference = documentReference({
     identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${newId()}` },

@@ -17,7 +17,7 @@ export function readReceiptParameters(json: unknown): { messageId: string; recei
   const { resourceType, parameter } = json as Record<string, unknown>;
   if (resourceType !== 'Parameters' || !Array.isArray(parameter)) return undefined;
   const value = (name: string): unknown =>
-    (parameter as readonly Record<string, unknown>[]).find((each) => each['name'] === name)?.['valueString'];
+    (parameter as readonly (Record<string, unknown> | null)[]).find((each) => each?.['name'] === name)?.['valueString'];
   const messageId = value('messageId');
   const receipt = value('receipt');
   return typeof messageId === 'string' && typeof receipt === 'string' ? { messageId, receipt } : undefined;

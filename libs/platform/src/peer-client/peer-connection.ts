@@ -25,8 +25,15 @@ export interface PeerAnswer {
 
 /** Most octets taken of an answer; the largest summaries have 5 MB. */
 const largestAnswer = 25_000_000;
-/** A peer that says nothing for so long is not reachable. */
-const patienceMs = 30_000;
+/** How long a peer is waited for; one that takes longer is not reachable. */
+export interface Patience {
+  /** Milliseconds without a sign of it, also while the connection is made. */
+  readonly silentMs: number;
+  /** Milliseconds until the last octet of its answer, so that one that drips octets holds nobody. */
+  readonly wholeMs: number;
+}
+
+const usualPatience: Patience = { silentMs: 30_000, wholeMs: 60_000 };
 
 /** Connections to one peer, kept open between requests. */
 export class PeerConnection {
@@ -36,8 +43,9 @@ export class PeerConnection {
     private readonly trusted: TrustedPeer,
     keys: NodeKeys,
     clock: Clock,
+    private readonly patience: Patience = usualPatience,
   ) {
-    this.agent = new PinnedAgent(trusted, keys, clock);
+    this.agent = new PinnedAgent(trusted, keys, clock, patience.silentMs);
   }
 
   /**
@@ -51,7 +59,8 @@ export class PeerConnection {
     const options: RequestOptions = {
       agent: this.agent,
       method: request.method,
-      timeout: patienceMs,
+      timeout: this.patience.silentMs,
+      signal: AbortSignal.timeout(this.patience.wholeMs),
       headers: {
         accept: 'application/fhir+json',
         authorization: `Bearer ${request.token}`,

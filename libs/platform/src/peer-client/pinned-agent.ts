@@ -17,6 +17,8 @@ export class PinnedAgent extends Agent {
     private readonly peer: TrustedPeer,
     private readonly keys: NodeKeys,
     private readonly clock: Clock,
+    /** Milliseconds that a peer may be silent before the connection stands; after that the request's own limit holds. */
+    private readonly silentMs: number,
   ) {
     super({ keepAlive: true, maxSockets: 16, scheduling: 'lifo' });
   }
@@ -32,7 +34,10 @@ export class PinnedAgent extends Agent {
       // The pin decides below, before a single octet of a request is written.
       rejectUnauthorized: false,
     });
+    const silent = (): void => void socket.destroy(new Error('the peer is silent'));
+    socket.setTimeout(this.silentMs, silent);
     socket.once('secureConnect', () => {
+      socket.setTimeout(0, silent);
       const refused = this.refuse(socket);
       if (refused === undefined) connected?.(null, socket);
       else socket.destroy(refused);

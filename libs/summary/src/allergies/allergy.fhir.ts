@@ -77,6 +77,7 @@ function readAllergy(resource: FhirResource, path: string, reading: FhirReading)
   };
 }
 
+/** Onset and abatement as one interval. */
 function readCourse(resource: FhirResource): Interval {
   const onset = readPeriod(resource['onsetPeriod']);
   const abatement = objectsOf(resource['extension']).find(({ url }) => url === abatementUrl);
@@ -123,6 +124,7 @@ function notesOf({ notes = [], type, severity }: Allergy): string[] {
   return [...notes, ...(typed ? [] : wordsOf('Type', type)), ...wordsOf('Severity', severity)];
 }
 
+/** A coded value in words, with what it is. */
 function wordsOf(label: string, coded: Coded | undefined): string[] {
   const words = coded?.text ?? coded?.coding?.display ?? coded?.coding?.code;
   return words === undefined ? [] : [`${label}: ${words}`];

@@ -6,6 +6,7 @@ export function pruned<T extends object>(resource: T): T {
   return (prunedValue(resource) ?? {}) as T;
 }
 
+/** The value without what is empty; undefined where nothing is left. */
 function prunedValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value === null || value === '' ? undefined : value;
   if (Array.isArray(value)) {

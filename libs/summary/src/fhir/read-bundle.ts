@@ -34,6 +34,7 @@ export function readBundle(json: unknown): { summary: PatientSummary; warnings: 
   };
 }
 
+/** The Composition, which comes first (bdl-11), of the type of a patient summary. */
 function compositionOf(bundle: JsonObject): FhirResource {
   const composition = resourceOf(objectsOf(bundle['entry'])[0]?.['resource']);
   if (bundle['type'] !== 'document' || composition?.resourceType !== 'Composition') {
@@ -66,6 +67,7 @@ function holdsOnlyPdf(section: Section, index: BundleIndex): boolean {
   return pdfOf(section, index) !== undefined;
 }
 
+/** The PDF inside the DocumentReference that is the only entry of a section. */
 function pdfOf({ entries }: Section, index: BundleIndex): Attachment | undefined {
   const [entry, ...others] = entries;
   const resource = index.resources.find((each) => index.pathOf(each) === entry?.path);

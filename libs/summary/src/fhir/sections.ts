@@ -11,11 +11,13 @@ export function loincOf({ coding }: Coded): string | undefined {
   return coding === undefined ? undefined : codingsOf(coding).find(({ system }) => system === loinc)?.code;
 }
 
+/** A coding and its translations, side by side. */
 function codingsOf(coding: Coding): readonly Coding[] {
   const { translations = [], ...primary } = coding;
   return [primary, ...translations];
 }
 
+/** The concept of one code. */
 function conceptOf({ system, code }: Coding): ConceptKey | undefined {
   if (system !== loinc) return undefined;
   return code === pastIllness ? 'problems' : conceptOfLoinc(code)?.key;

@@ -85,6 +85,7 @@ function writeAttachment({ header, attachment }: PatientSummary, writer: BundleW
   ];
 }
 
+/** Places in the Bundle, as FHIRPath, by the places in the source. */
 function targetsOf(sections: readonly SectionWritten[], writer: BundleWriter): ReadonlyMap<string, string> {
   const targets = new Map<string, string>();
   for (const [place, { resources, inSection }] of sections.entries()) {

@@ -67,6 +67,7 @@ export function readDosages(value: unknown): DosageReading {
   };
 }
 
+/** The first dose of a dosage; DSTU2 and R5 producers write it in other places. */
 function readDose(source: JsonObject): Medication['dose'] {
   const each = objectsOf(source['doseAndRate'])[0];
   const amount = readQuantity(each?.['doseQuantity'] ?? source['doseQuantity'] ?? objectOf(source['dose']));
@@ -94,6 +95,7 @@ export function writeDosages(entry: Taken, bounds: Interval, { language, offset 
   return nothing ? undefined : [{ text: text === '' ? undefined : text, ...shared }];
 }
 
+/** One amount where both ends are the same, else a range. */
 function writeDose(dose: NonNullable<Medication['dose']>): NonNullable<Dosage['doseAndRate']>[number] {
   const { low, high } = dose;
   if (low !== undefined && isSameQuantity(low, high)) return { doseQuantity: quantity(low) };

@@ -22,6 +22,7 @@ export function every(frequency: number, period: number, unit: string): Periodic
   };
 }
 
+/** A number as decimal text. */
 function decimal(value: number): string {
   // Six digits give back every number of times a day or week that a person can take.
   return String(Number(value.toFixed(6)));

@@ -78,12 +78,14 @@ export function readMaker(reference: unknown, from: FhirResource, reading: FhirR
   return stringOf(organization?.['name']) ?? stringOf(objectOf(reference)?.['display']);
 }
 
+/** The coded values of an extension that may repeat. */
 function extensionsOf(resource: FhirResource, url: string): Coded[] {
   return objectsOf(resource['extension'])
     .filter((extension) => extension['url'] === url)
     .flatMap((extension) => readCodeableConcept(extension['valueCodeableConcept']) ?? []);
 }
 
+/** An ingredient by its code, or by the code of the substance or product it refers to. */
 function readIngredient(source: object, from: FhirResource, reading: FhirReading): Ingredient {
   const parts = source as Readonly<Record<string, unknown>>;
   const item = reading.resolve(parts['itemReference'], from);
@@ -131,12 +133,14 @@ export function writeProduct(product: Product, language?: string, offset?: strin
   };
 }
 
+/** The code of the product, its name, or that neither is known. */
 function writeCode({ code, name }: Product, language?: string): FhirMedication['code'] {
   if (code === undefined) return name === undefined ? absentElement('UNK') : { text: name };
   // The name says more than the words beside the code; an absent code that has a name is told apart by its extension.
   return codeableConcept(name === undefined ? code : { ...code, text: name }, language);
 }
 
+/** An ingredient is active unless the source says otherwise. */
 function writeIngredient({ code, name, active, strength }: Ingredient, language?: string): MedicationIngredient {
   return {
     itemCodeableConcept: codeableConcept(name === undefined ? code : { ...code, text: name }, language),

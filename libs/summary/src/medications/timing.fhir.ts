@@ -71,6 +71,7 @@ export function readTiming(value: unknown): TimingReading {
   return { timings, bounds: readPeriod(repeat['boundsPeriod']), omitted };
 }
 
+/** Daily events; one offset holds for all of them. */
 function readEvents(repeat: JsonObject): Timing[] {
   const offset = repeat['offset'];
   return stringsOf(repeat['when']).map((event) =>
@@ -82,6 +83,7 @@ function readEvents(repeat: JsonObject): Timing[] {
   );
 }
 
+/** How often; a period without unit, or not above zero, says nothing. */
 function readFrequency(repeat: JsonObject): Timing[] {
   const { period, periodUnit, frequency = 1 } = repeat;
   if (typeof period !== 'number' || typeof frequency !== 'number' || period <= 0 || frequency < 1) return [];
@@ -121,6 +123,7 @@ export function writeTimings(timings: readonly Timing[], bounds: Interval, offse
   return written;
 }
 
+/** Limits of the treatment as Period. */
 function boundsOf({ low, high }: Interval, offset?: string): { start?: string; end?: string } {
   return stated({
     start: low === undefined ? undefined : dateTime(low, offset),

@@ -79,6 +79,7 @@ function readCategory(value: unknown): Coded | undefined {
   return readCodeableConcepts(value).find(({ coding }) => coding?.code !== 'problem-list-item');
 }
 
+/** How the problem ended. */
 function readOutcome(extensions: unknown): Coded | undefined {
   return readCodeableConcept(objectsOf(extensions).find(({ url }) => url === outcomeUrl)?.['valueCodeableConcept']);
 }

@@ -85,11 +85,13 @@ function readTime(resource: FhirResource): Interval {
   return readPointOrPeriod({ issuedInstant: resource['issued'] }, 'issued', 'whole');
 }
 
+/** The conclusion of a report is what its panel says as a whole. */
 function readConclusion(report: FhirResource): ResultValue | undefined {
   const text = stringOf(report['conclusion']);
   return text === undefined ? undefined : { kind: 'text', text };
 }
 
+/** Reads the results a panel refers to; the same resource may be a member of several. */
 function readMembers(
   references: unknown,
   from: FhirResource,
@@ -132,6 +134,7 @@ function readComponents(resource: FhirResource, path: string): ResultEntry[] {
   }));
 }
 
+/** What is normal, as numbers or as words. */
 function readReferenceRanges(value: unknown): ResultEntry['referenceRanges'] {
   return objectsOf(value).map((source: JsonObject) =>
     stated({

@@ -27,6 +27,7 @@ export function readValue(source: JsonObject): ResultValue | undefined {
   return readMeasured(source) ?? readStated(source) ?? readAbsent(source);
 }
 
+/** Quantities, ranges, ratios and integers. */
 function readMeasured(source: JsonObject): ResultValue | undefined {
   const amount = readQuantity(source['valueQuantity']);
   if (amount !== undefined) {
@@ -42,6 +43,7 @@ function readMeasured(source: JsonObject): ResultValue | undefined {
   return whole !== undefined && /^-?\d+$/.test(whole) ? { kind: 'quantity', quantity: { value: whole } } : undefined;
 }
 
+/** Codes, words, truth values and times. */
 function readStated(source: JsonObject): ResultValue | undefined {
   const coded = readCodeableConcept(source['valueCodeableConcept']);
   if (coded !== undefined) return { kind: 'coded', coded };
@@ -55,6 +57,7 @@ function readStated(source: JsonObject): ResultValue | undefined {
   return text === undefined ? undefined : { kind: 'text', text };
 }
 
+/** Why there is no value, as a coded value that is absent. */
 function readAbsent(source: JsonObject): ResultValue | undefined {
   const coded = readCodeableConcept(source['dataAbsentReason']);
   return coded === undefined ? undefined : { kind: 'coded', coded };

@@ -48,6 +48,7 @@ function writeReport(entry: ResultEntry, writing: FhirWriting): string {
   return writing.add(report, entry.path);
 }
 
+/** Adds the members of a panel. */
 function writeMembers(panel: ResultEntry, writing: FhirWriting): Reference[] {
   return panel.members.map((member) => {
     const stands = member.period.low !== undefined || member.period.high !== undefined;
@@ -60,6 +61,7 @@ function writeMembers(panel: ResultEntry, writing: FhirWriting): Reference[] {
   });
 }
 
+/** Adds an Observation, with its members where it is a panel with a value of its own, or one within another. */
 function writeObservation(entry: ResultEntry, writing: FhirWriting): string {
   const { language, offset } = writing;
   const { dateTime, period, absent } = pointOrPeriod(entry.period, offset);
@@ -98,6 +100,7 @@ function noValue(entry: ResultEntry): Partial<Observation> {
   return { dataAbsentReason: { coding: [{ system, code: 'unknown', display: 'Unknown' }] } };
 }
 
+/** Whether a category is laboratory, in FHIR's table or in that of the diagnostic services. */
 function isLaboratoryCategory({ category }: ResultEntry): boolean {
   if (category?.coding === undefined) return false;
   return [category.coding, ...(category.coding.translations ?? [])].some(
@@ -105,6 +108,7 @@ function isLaboratoryCategory({ category }: ResultEntry): boolean {
   );
 }
 
+/** Results are of the laboratory unless the source says otherwise; medicalTestResult-eu-core demands a category. */
 function categoriesOf({ category }: ResultEntry, isLaboratory: boolean, language?: string): CodeableConcept[] {
   const own = category === undefined ? [] : [codeableConcept(category, language)];
   const stands =
@@ -112,6 +116,7 @@ function categoriesOf({ category }: ResultEntry, isLaboratory: boolean, language
   return isLaboratory && !stands ? [laboratory, ...own] : own;
 }
 
+/** Everyone who performed it. */
 function performersOf(entry: ResultEntry, writing: FhirWriting): Reference[] {
   return entry.performers.flatMap((each) => writeParticipant(each, writing) ?? []);
 }

@@ -1,20 +1,8 @@
 import { element, type XmlOut, type XmlOutNode } from '@passerelle/xml';
 import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../../model/narrative.js';
 import { isInline, plainText } from '../../narrative/plain-text.js';
-import type { NarrativeIds, ShownTexts } from './narrative-ids.js';
+import { claim, type NarrativeWriting, type Place } from './narrative-writing.js';
 import { writeTable } from './write-table.js';
-
-/**
- * What may stand where, by the schema's StrucDoc types: `block` (text, item) takes everything, `cell` no table,
- * `inline` (paragraph, content) only runs of text, `plain` (sub, sup, caption) only characters.
- */
-export type Place = 'block' | 'cell' | 'inline' | 'plain';
-
-/** What the writer of a narrative keeps track of. */
-export interface NarrativeWriting {
-  readonly ids: NarrativeIds;
-  readonly shown: ShownTexts;
-}
 
 const styles: Partial<Readonly<Record<NarrativeName, string>>> = { b: 'Bold', i: 'Italics', u: 'Underline' };
 
@@ -24,7 +12,7 @@ export function writeNarrative(narrative: Narrative, writing: NarrativeWriting):
 }
 
 /** Writes nodes for a place; what may not stand there is opened and its content written in its stead. */
-export function writeNodes(nodes: readonly NarrativeNode[], place: Place, writing: NarrativeWriting): XmlOutNode[] {
+function writeNodes(nodes: readonly NarrativeNode[], place: Place, writing: NarrativeWriting): XmlOutNode[] {
   const out: XmlOutNode[] = [];
   for (const node of nodes) {
     if (typeof node === 'string') out.push(node);
@@ -46,7 +34,7 @@ function writeInline(node: NarrativeElement, writing: NarrativeWriting): XmlOut 
 function writeBlock(node: NarrativeElement, place: 'block' | 'cell', writing: NarrativeWriting): XmlOutNode[] {
   switch (node.name) {
     case 'table':
-      return place === 'block' ? [writeTable(node, writing)] : writeRows(node, writing);
+      return place === 'block' ? [writeTable(node, writing, writeNodes)] : writeRows(node, writing);
     case 'ul':
     case 'ol':
       return writeList(node, writing);
@@ -90,12 +78,4 @@ function writeRows(table: NarrativeElement, writing: NarrativeWriting): XmlOutNo
     if (node.name !== 'tr' && node.name !== 'caption') return writeRows(node, writing);
     return [element('paragraph', { ID: claim(node, writing) }, writeNodes(node.children, 'inline', writing))];
   });
-}
-
-/** The ID under which an element is written, noted for the entries that refer to it. */
-export function claim(node: NarrativeElement, writing: NarrativeWriting): string | undefined {
-  if (node.id === undefined) return undefined;
-  const id = writing.ids.claim(node.id);
-  writing.shown.add(id, node);
-  return id;
 }

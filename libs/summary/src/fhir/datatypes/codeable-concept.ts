@@ -41,6 +41,7 @@ export function codeableConcepts(coded: readonly Coded[], language?: string): Co
   return coded.length === 0 ? undefined : coded.map((each) => codeableConcept(each, language));
 }
 
+/** The display to show where nobody wrote a text. */
 function firstDisplay(codings: readonly FhirCoding[]): string | undefined {
   return codings.find(({ display }) => display !== undefined)?.display;
 }
@@ -118,6 +119,7 @@ export function readCoding(value: unknown): Coding | undefined {
   return source === undefined || code === undefined ? undefined : coding(source, code);
 }
 
+/** A Coding with the canonical URI of its system, so that aliases and OIDs compare equal from here on. */
 function coding(source: JsonObject, code: string): Coding {
   const system = stringOf(source['system']);
   const translations = readDisplayTranslations(source, system === undefined ? '' : canonicalUri(system), code);
@@ -130,6 +132,7 @@ function coding(source: JsonObject, code: string): Coding {
   });
 }
 
+/** Displays in other languages, as translations of the same code. */
 function readDisplayTranslations(source: JsonObject, system: string, code: string): Coding[] {
   const found: Coding[] = [];
   for (const extension of objectsOf(objectOf(source['_display'])?.['extension'])) {
@@ -143,6 +146,7 @@ function readDisplayTranslations(source: JsonObject, system: string, code: strin
   return found;
 }
 
+/** FHIR gives the other codings no order of rank; all are translations of the first. */
 function withTranslations(primary: Coding, others: readonly Coding[]): Coding {
   if (others.length === 0) return primary;
   return { ...primary, translations: [...(primary.translations ?? []), ...others] };

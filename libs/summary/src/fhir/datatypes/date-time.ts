@@ -41,6 +41,7 @@ export function readMoment(value: unknown): Moment | undefined {
   return hour <= '23' && minute <= '59' && second <= '60' ? text.replace(' ', 'T') : undefined;
 }
 
+/** Whether the calendar has the month and the day; the pattern has seen to their digits. */
 function isPossible(year: number, month: string | undefined, day: string | undefined): boolean {
   if (month === undefined) return true;
   if (month < '01' || month > '12') return false;

@@ -59,6 +59,7 @@ export function readIdentifiers(source: unknown): Identifier[] {
   return found;
 }
 
+/** The URN that a text is or stands for; RFC 9562 writes UUIDs in lower case. */
 function urnOf(value: string): string | undefined {
   if (/^urn:uuid:/i.test(value)) return value.toLowerCase();
   if (isUuid(value)) return `urn:uuid:${value.toLowerCase()}`;

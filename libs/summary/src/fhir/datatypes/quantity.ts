@@ -27,6 +27,7 @@ export function quantity(source: Quantity): FhirQuantity {
   };
 }
 
+/** States the digits after the point only where a JSON number would lose one of them: a zero at the end. */
 function precision(value: string): object {
   const zeros = /^[+-]?\d*\.(\d*0)$/.exec(value);
   if (zeros?.[1] === undefined) return {};
@@ -59,6 +60,7 @@ export function comparatorOf(value: unknown): Comparator | undefined {
     : undefined;
 }
 
+/** The number as decimal text, with the zeros at its end that the precision extension states. */
 function decimalOf(value: unknown, element: unknown): string | undefined {
   // Numbers as strings are against the format but occur; a string that is no number is no value.
   if (typeof value === 'string') return decimal.test(value.trim()) ? value.trim() : undefined;
@@ -71,6 +73,7 @@ function decimalOf(value: unknown, element: unknown): string | undefined {
   return String(value);
 }
 
+/** The unit in UCUM, whatever the producer wrote it in. */
 function unitOf(system: unknown, code: string | undefined, unit: string | undefined): string | undefined {
   if (system === ucum) return code ?? unit;
   // qty-3 forbids a code without system; producers write UCUM codes like that all the time.

@@ -40,6 +40,7 @@ export function legible(source: object, resolve?: (reference: unknown) => object
 
 type Resolve = Parameters<typeof legible>[1];
 
+/** Adds what is legible of a part, in the order of its properties. */
 function gather(source: JsonObject, parts: string[], resolve: Resolve, depth: number): void {
   if (depth > deepest) return;
   const whole = wholeOf(source, resolve);

@@ -43,6 +43,7 @@ export function writeContact(contact: Contact, writing: FhirWriting): PatientCon
   };
 }
 
+/** RoleClass with its counterpart in table 0131 before it, where there is one. */
 function relationOf(relation: string): Coded {
   const roleClass = { system: roleClassSystem, code: relation };
   const role = contactRoles[relation];
@@ -67,6 +68,7 @@ export function readContacts(patient: FhirResource, reading: FhirReading): Conta
   });
 }
 
+/** The RoleClass that a relationship says, itself or by its counterpart in table 0131. */
 function relationCode({ coding }: Coded): string | undefined {
   if (coding === undefined) return undefined;
   for (const { system, code } of [coding, ...(coding.translations ?? [])]) {

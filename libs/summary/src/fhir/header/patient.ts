@@ -56,6 +56,7 @@ function writeLanguage(tag: string): PatientCommunication {
   return { language: { coding: [{ system: languageSystem, code }], text: code === tag ? undefined : tag } };
 }
 
+/** The whole tag where the text has the region that the code had to leave behind. */
 function languageOf({ coding, text }: Coded): string | undefined {
   if (coding === undefined) return text;
   return text?.startsWith(`${coding.code}-`) === true && !text.includes(' ') ? text : coding.code;

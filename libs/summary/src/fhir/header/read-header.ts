@@ -52,6 +52,7 @@ function identifierOf(bundle: JsonObject, composition: FhirResource): Identifier
   return { system: uriSystem, value: fullUrl ?? `urn:uuid:${composition.id ?? ''}` };
 }
 
+/** The version, from the extension of R4 or the one that takes over the element of R5. */
 function readVersion(composition: FhirResource): string | undefined {
   const extension = objectsOf(composition['extension']).find(
     ({ url }) =>
@@ -66,6 +67,7 @@ function readConfidentiality(composition: FhirResource): Header['confidentiality
   return code === undefined ? undefined : { coding: { system, code } };
 }
 
+/** Who attested legally, and when; professional and personal attesters have no place in the model. */
 function readLegalAttester(composition: FhirResource, reading: FhirReading): Participant | undefined {
   const attester = objectsOf(composition['attester']).find(({ mode }) => mode === 'legal');
   const party = readParticipant(attester?.['party'], reading, composition);
@@ -73,12 +75,14 @@ function readLegalAttester(composition: FhirResource, reading: FhirReading): Par
   return party === undefined || time === undefined ? party : { ...party, time };
 }
 
+/** The care the summary speaks of; an event that only has another code is better than none. */
 function readCareEvent(composition: FhirResource): Header['careEvent'] {
   const events = objectsOf(composition['event']).filter((event) => objectOf(event['period']) !== undefined);
   const care = events.find((event) => JSON.stringify(event['code'] ?? '').includes('"PCPR"')) ?? events[0];
   return care === undefined ? undefined : { period: readPeriod(care['period']) };
 }
 
+/** Related documents that are named by identifier; a reference to one outside the Bundle says nothing here. */
 function readRelated(composition: FhirResource): RelatedDocument[] {
   const found: RelatedDocument[] = [];
   for (const related of objectsOf(composition['relatesTo'])) {

@@ -42,6 +42,7 @@ export function readParticipants(value: unknown, reading: FhirReading, from: Fhi
   return objectsOf(value).flatMap((each) => readParticipant(each['actor'] ?? each, reading, from) ?? []);
 }
 
+/** Reads a participant by the type of its resource. */
 function readAny(resource: FhirResource, reading: FhirReading): Participant {
   switch (resource.resourceType) {
     case 'PractitionerRole':
@@ -55,6 +56,7 @@ function readAny(resource: FhirResource, reading: FhirReading): Participant {
   }
 }
 
+/** Practitioner, Patient and RelatedPerson say who they are in the same elements. */
 function readPerson(resource: FhirResource): Participant {
   return {
     identifiers: readIdentifiers(resource['identifier']),
@@ -64,6 +66,7 @@ function readPerson(resource: FhirResource): Participant {
   };
 }
 
+/** A role speaks for its person: telephone numbers of the role stand beside those of the person. */
 function readRole(resource: FhirResource, reading: FhirReading): Participant {
   const practitioner = reading.resolve(resource['practitioner'], resource);
   // A role whose practitioner is a role again could lead round in a circle.
@@ -87,6 +90,7 @@ function readRole(resource: FhirResource, reading: FhirReading): Participant {
   });
 }
 
+/** The name of software, from wherever the producer put one. */
 function readDevice(resource: FhirResource, reading: FhirReading): Participant {
   const owner = reading.resolve(resource['owner'], resource);
   const name = objectsOf(resource['deviceName'])

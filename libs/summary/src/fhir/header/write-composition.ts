@@ -60,6 +60,7 @@ const careProvision = {
   coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActClass', code: 'PCPR', display: 'care provision' }],
 };
 
+/** The legal authenticator as attester of mode legal (composition-eu-core). */
 function writeAttester({ legalAuthenticator }: Header, writing: FhirWriting): CompositionAttester[] | undefined {
   if (legalAuthenticator === undefined) return undefined;
   const { time } = legalAuthenticator;
@@ -68,6 +69,7 @@ function writeAttester({ legalAuthenticator }: Header, writing: FhirWriting): Co
   return [{ mode: 'legal', time: time === undefined ? undefined : dateTime(time, writing.offset), party }];
 }
 
+/** A relation that FHIR has no code for is not written. */
 function writeRelated({ type, identifier: target }: RelatedDocument): CompositionRelatesTo[] {
   const code = relations[type];
   return code === undefined ? [] : [{ code, targetIdentifier: identifier(target) }];

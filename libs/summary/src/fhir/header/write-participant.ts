@@ -51,6 +51,7 @@ function writePractitioner(participant: Participant, writing: FhirWriting): Refe
   return { reference: writing.add(resource, `Practitioner/${placeOf(participant)}`) };
 }
 
+/** Where the element takes no Device, the name of the software is at least shown. */
 function writeSoftware(participant: Participant, software: string, writing: FhirWriting, allowed: Allowed): Reference {
   if (allowed.device !== true) return { display: software };
   const { organization } = participant;

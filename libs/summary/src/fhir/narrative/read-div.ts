@@ -70,6 +70,7 @@ export function readDiv(div: string, reading: FhirReading): Narrative {
   }
 }
 
+/** The text of markup that no parser takes. */
 function withoutMarkup(div: string): string {
   return div
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
@@ -78,6 +79,7 @@ function withoutMarkup(div: string): string {
     .trim();
 }
 
+/** Adds the nodes of a part; elements without a counterpart give up their place to their children. */
 function gather(from: readonly XmlNode[], into: NarrativeNode[], parent: NarrativeName | undefined): void {
   for (const node of from) {
     if (typeof node === 'string') {
@@ -99,6 +101,7 @@ function pushText(text: string, into: NarrativeNode[], parent: NarrativeName | u
   into.push(text);
 }
 
+/** Takes over the name and what the model knows of attributes; spans must be numbers. */
 function readElement(source: XmlElement, name: NarrativeName): NarrativeElement {
   const children: NarrativeNode[] = [];
   gather(source.children, children, name);

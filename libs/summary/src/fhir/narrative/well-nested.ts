@@ -30,6 +30,7 @@ export function wellNested(parent: NarrativeElement): readonly NarrativeNode[] {
   return nested;
 }
 
+/** Puts what may not stand in a table or list into the row, cell or item that it needs. */
 function wrapped(parent: NarrativeName, child: NarrativeNode): NarrativeElement {
   if (parent === 'ul' || parent === 'ol') return { name: 'li', children: [child] };
   const cell: NarrativeElement =

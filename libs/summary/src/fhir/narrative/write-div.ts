@@ -21,6 +21,7 @@ export function writeDiv(narrative: Narrative, status: 'additional' | 'generated
   return { status, div: parts.join('') };
 }
 
+/** Writes one node; elements without content are closed at once. */
 function write(node: NarrativeNode, parts: string[]): void {
   if (typeof node === 'string') {
     parts.push(escapeText(node));

@@ -69,6 +69,7 @@ export class BundleIndex implements FhirReading {
   }
 }
 
+/** A contained resource; it has no place of its own in the Bundle. */
 function containedIn(from: FhirResource | undefined, id: string): FhirResource | undefined {
   return objectsOf(from?.['contained'])
     .map(resourceOf)

@@ -28,6 +28,7 @@ export function readSections(sources: unknown, index: BundleIndex): Section[] {
   return sections;
 }
 
+/** Adds sections in the order of the document. */
 function gather(sources: unknown, index: BundleIndex, seen: Set<FhirResource>, into: Section[], depth: number): void {
   if (depth > deepest) return;
   for (const source of objectsOf(sources)) {
@@ -36,6 +37,7 @@ function gather(sources: unknown, index: BundleIndex, seen: Set<FhirResource>, i
   }
 }
 
+/** Reads one section, without those nested in it. */
 function readSection(source: JsonObject, index: BundleIndex, seen: Set<FhirResource>): Section {
   const resources = resourcesOf(source['entry'], index);
   const { concept, code } = kindOfSection(
@@ -74,6 +76,7 @@ function resourcesOf(references: unknown, index: BundleIndex): FhirResource[] {
   });
 }
 
+/** An entry of the section's concept, or everything legible of the resource. */
 function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', index: BundleIndex): Entry {
   // Only resources of the Bundle are in the index, and each of them has a place.
   const path = index.pathOf(resource) ?? 'Bundle';
@@ -89,6 +92,7 @@ function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', i
   );
 }
 
+/** Absences come first: their resources would read as a problem named "no known problems". */
 function readModelled(
   resource: FhirResource,
   concept: ConceptKey,
@@ -98,11 +102,13 @@ function readModelled(
   return readAbsence(resource, concept, path, index) ?? conceptOfKey(concept).fhir.read(resource, path, index);
 }
 
+/** Why a resource is not structured here. */
 function reasonOf(resource: FhirResource, concept: ConceptKey): string {
   const known = conceptOfKey(concept).fhir.resourceTypes.includes(resource.resourceType);
   return known ? `no statement of ${concept} that the model can hold` : `${resource.resourceType} in ${concept}`;
 }
 
+/** Why the section is empty; a code that is not known must not become "nothing known". */
 function readEmptyReason(value: unknown, index: BundleIndex): Section['emptyReason'] {
   const coded = readCodeableConcept(value);
   if (coded === undefined) return undefined;

@@ -84,6 +84,7 @@ export class BundleWriter implements FhirWriting {
   }
 }
 
+/** Resources are built in one order of properties, so equal texts are equal resources. */
 function isSame(one: R4Resource, other: R4Resource): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -22,6 +22,7 @@ export function epsSections(sections: readonly Section[]): Section[] {
   return [...merged.values()];
 }
 
+/** The second section follows the first, under its own title. */
 function together(first: Section, second: Section): Section {
   const { emptyReason, ...rest } = first;
   const heading = { name: 'p' as const, children: [{ name: 'b' as const, children: [second.title] }] };

@@ -42,6 +42,7 @@ export function writeSectionText(content: SectionContent): FhirNarrative {
   return writeDiv([sentences[content.emptyReason ?? 'unavailable']], 'generated', 'en');
 }
 
+/** Statements as a list. */
 function list(items: readonly string[]): NarrativeNode {
   return { name: 'ul', children: items.map((item) => ({ name: 'li', children: [item] })) };
 }

@@ -100,16 +100,19 @@ function emptyReasonOf(
   return says ? undefined : 'unavailable';
 }
 
+/** A code of list-empty-reason (preferred binding of Composition.section.emptyReason). */
 function emptyReason(code: EmptyReason): CompositionSection['emptyReason'] {
   const system = 'http://terminology.hl7.org/CodeSystem/list-empty-reason';
   return { coding: [{ system, code, display: displays[code] }] };
 }
 
+/** What the resource of an entry says in words. */
 function wordsOf(reference: string, writer: BundleWriter): string {
   const resource = writer.resolve({ reference });
   return resource === undefined ? '' : legible(resource, (each) => writer.resolve(each));
 }
 
+/** An absence in the words of the source, or else in plain ones. */
 function wordsOfAbsence({ code, text, meaning }: Absence): string {
   const words = text ?? code?.text ?? code?.coding?.display;
   return words ?? (meaning === 'none-known' ? 'None known' : 'No information');
