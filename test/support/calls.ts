@@ -10,9 +10,15 @@ export interface Answer {
   readonly text: string;
 }
 
+/** What of a node is needed to call its own doors, be it in this process or another. */
+export interface Callable {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly node: { readonly runtime: { readonly bearerToken: string } };
+}
+
 /** Calls one of a node's own doors with its bearer token. */
 export async function callDoor(
-  { node, addresses }: TestNode,
+  { node, addresses }: Callable,
   door: 'national' | 'operators',
   method: string,
   path: string,
@@ -84,14 +90,14 @@ export interface Shown {
 }
 
 /** Orders an exchange and waits until it has ended. */
-export async function exchange(node: TestNode, order: object): Promise<Shown> {
+export async function exchange(node: Callable, order: object): Promise<Shown> {
   const answer = await callDoor(node, 'operators', 'POST', '/exchanges', order);
   if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
   return ended(node, String(answer.json['id']));
 }
 
 /** Waits until an exchange has ended and its trail has its place in the log. */
-export async function ended(node: TestNode, id: string, patienceMs = 20_000): Promise<Shown> {
+export async function ended(node: Callable, id: string, patienceMs = 20_000): Promise<Shown> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const { json } = await callDoor(node, 'operators', 'GET', `/exchanges/${id}`);
@@ -104,7 +110,7 @@ export async function ended(node: TestNode, id: string, patienceMs = 20_000): Pr
 }
 
 /** The peer's own record of an exchange. */
-export async function otherSide(node: TestNode, messageId: string): Promise<Shown> {
+export async function otherSide(node: Callable, messageId: string): Promise<Shown> {
   const { json } = await callDoor(node, 'operators', 'GET', '/exchanges?limit=100');
   const found = (json['exchanges'] as Shown[]).find(
     (each) => each.messageId === messageId && each.side === 'responder',

@@ -6,12 +6,18 @@ import {
   type RequesterTokenContent,
   type SealKey,
 } from '@passerelle/trust';
-import { issueLeaf, newPrivateKey, privateKeyPem, type DevelopmentCa } from '@passerelle/trust/development-ca';
+import {
+  createDevelopmentCa,
+  issueLeaf,
+  newPrivateKey,
+  privateKeyPem,
+  type DevelopmentCa,
+} from '@passerelle/trust/development-ca';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requesterOf } from './calls.js';
+import { requesterOf, type Callable } from './calls.js';
 import { rawRequest, type RawAnswer, type RawRequest } from './raw-request.js';
-import type { TestNode, TwoNodes } from './two-nodes.js';
+import type { TwoNodes } from './two-nodes.js';
 
 /** A certificate of a TLS connection with its key, PEM. */
 export interface TlsIdentity {
@@ -44,6 +50,14 @@ export function tlsIdentity(authority: DevelopmentCa, country: string, now = new
   const key = newPrivateKey('ec-p256');
   const subject = { country, organization: 'Example', commonName: `${country.toLowerCase()}.passerelle.example` };
   return { key: privateKeyPem(key), cert: issueLeaf(authority, { purpose: 'tls', subject, key }, now) };
+}
+
+/** A seal key whose certificate says it is a country's, from an authority that nobody knows. */
+export function strangersSeal(country: 'LU' | 'PT'): SealKey {
+  const key = newPrivateKey('ec-p256');
+  const commonName = `${country.toLowerCase()}.passerelle.example seal`;
+  const subject = { country, organization: `Passerelle development ${country}`, commonName };
+  return pemSealKey(privateKeyPem(key), issueLeaf(createDevelopmentCa(), { purpose: 'seal', subject, key }));
 }
 
 /** A requester token as a peer issues it, with changes that its issuer still accepts. */
@@ -90,7 +104,11 @@ export interface EdgeRequest extends Omit<RawRequest, 'tls'> {
 }
 
 /** Sends a request to the edge of a node as a peer, with whatever the test changes about it. */
-export async function callEdge(to: TestNode, from: PeerCredentials, request: EdgeRequest): Promise<RawAnswer> {
+export async function callEdge(
+  to: Pick<Callable, 'addresses'>,
+  from: PeerCredentials,
+  request: EdgeRequest,
+): Promise<RawAnswer> {
   const { path, token = tokenOf(from), tls = from.tls, requestId, headers, ...rest } = request;
   return rawRequest(`${to.addresses['edge']}/fhir${path}`, {
     ...rest,

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A request as a test wants it on the wire, well formed or not. */
@@ -55,6 +56,25 @@ async function read(response: IncomingMessage): Promise<RawAnswer> {
 
 function jsonOf(text: string): RawAnswer['json'] {
   return text.startsWith('{') ? (JSON.parse(text) as RawAnswer['json']) : {};
+}
+
+/** Writes octets to a door of plain HTTP as they are, and gives everything it says until it closes the connection. */
+export async function rawOctets(address: string, octets: string | Uint8Array): Promise<string> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.write(octets);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Writes the beginning of a request to a door of plain HTTP and breaks the connection. */
+export async function interrupted(address: string, octets: Uint8Array): Promise<void> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  await new Promise((resolve) => socket.write(octets, resolve));
+  await wait(100);
+  socket.resetAndDestroy();
 }
 
 /** Asks again until the check passes, and throws what it said last when that takes too long. */

@@ -108,7 +108,7 @@ async function openOne(
 }
 
 /** The peer's file of the clone with this test's certificates and port. */
-function writePeer(folder: string, country: string, port: number): void {
+export function writePeer(folder: string, country: string, port: number): void {
   const text = readFileSync(join(cloneRoot, 'config', 'peers', `${country}.yaml`), 'utf8');
   const local = text
     .replaceAll('certs/generated', join(folder, 'certificates'))

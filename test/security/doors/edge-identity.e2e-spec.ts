@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fixedClock, newId, sha256 } from '@passerelle/kernel';
-import { annexFields, readCertificate } from '@passerelle/trust';
+import { fixedClock, sha256 } from '@passerelle/kernel';
+import { readCertificate } from '@passerelle/trust';
 import { createDevelopmentCa, newPrivateKey, readDevelopmentCa } from '@passerelle/trust/development-ca';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fixture, requesterOf } from '../../support/calls.js';
+import { fixture } from '../../support/calls.js';
 import { observe, refusal, register } from '../../support/observed.js';
 import {
   callEdge,
@@ -123,32 +123,94 @@ describe('the edge asks who is there', () => {
       ['garbage', 401, 'PSR-2005', () => 'garbage'],
       ['three parts of garbage', 401, 'PSR-2005', () => 'a.b.c'],
       ['one of ten kilobytes', 401, 'PSR-2005', () => 'a'.repeat(10_000)],
-      ['one that expired two minutes ago', 401, 'PSR-2006', () => spoiled((claims) => ({ ...claims, iat: minutes(-6), nbf: minutes(-6), exp: minutes(-2) }))],
-      ['one of yesterday, as its issuer made it', 401, 'PSR-2006', () => tokenOf(pt, {}, fixedClock(new Date(Date.now() - 86_400_000)))],
+      [
+        'one that expired two minutes ago',
+        401,
+        'PSR-2006',
+        () => spoiled((claims) => ({ ...claims, iat: minutes(-6), nbf: minutes(-6), exp: minutes(-2) })),
+      ],
+      [
+        'one of yesterday, as its issuer made it',
+        401,
+        'PSR-2006',
+        () => tokenOf(pt, {}, fixedClock(new Date(Date.now() - 86_400_000))),
+      ],
       ['one of tomorrow', 401, 'PSR-2006', () => tokenOf(pt, {}, fixedClock(new Date(Date.now() + 86_400_000)))],
       ['one that lives six minutes', 401, 'PSR-2006', () => spoiled((claims) => ({ ...claims, exp: minutes(6) }))],
-      ['one that lives a second more than five minutes', 401, 'PSR-2006', () => spoiled((claims) => ({ ...claims, exp: Number(claims['iat']) + 301 }))],
+      [
+        'one that lives a second more than five minutes',
+        401,
+        'PSR-2006',
+        () => spoiled((claims) => ({ ...claims, exp: Number(claims['iat']) + 301 })),
+      ],
       ['one without expiry', 401, 'PSR-2006', () => spoiled(({ exp: _, ...claims }) => claims)],
       ['one without date of issue', 401, 'PSR-2006', () => spoiled(({ iat: _, ...claims }) => claims)],
-      ['one that is dated in words', 401, 'PSR-2006', () => spoiled((claims) => ({ ...claims, exp: String(claims['exp']) }))],
+      [
+        'one that is dated in words',
+        401,
+        'PSR-2006',
+        () => spoiled((claims) => ({ ...claims, exp: String(claims['exp']) })),
+      ],
       ['one addressed to Portugal itself', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, aud: 'PT' }))],
       ['one addressed to many', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, aud: ['LU', 'PT'] }))],
       ['one issued by another country', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, iss: 'LU' }))],
       ['one signed by the key of the seal', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal)],
-      ['one signed by the key of the seal that names the key of tokens', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal, { 'x5t#S256': pt.token.certificate.thumbprint })],
-      ['one signed by the node that is asked', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), credentialsOf(nodes, 'LU').token)],
-      ['one with algorithm none', 401, 'PSR-2005', () => `${spoiled((claims) => claims, { alg: 'none' }).split('.').slice(0, 2).join('.')}.`],
+      [
+        'one signed by the key of the seal that names the key of tokens',
+        401,
+        'PSR-2005',
+        () => signedJwt(claimsOf(pt), pt.seal, { 'x5t#S256': pt.token.certificate.thumbprint }),
+      ],
+      [
+        'one signed by the node that is asked',
+        401,
+        'PSR-2005',
+        () => signedJwt(claimsOf(pt), credentialsOf(nodes, 'LU').token),
+      ],
+      [
+        'one with algorithm none',
+        401,
+        'PSR-2005',
+        () =>
+          `${spoiled((claims) => claims, { alg: 'none' })
+            .split('.')
+            .slice(0, 2)
+            .join('.')}.`,
+      ],
       ['one with algorithm none and a signature', 401, 'PSR-2005', () => spoiled((claims) => claims, { alg: 'none' })],
       ['one that asks for HMAC', 401, 'PSR-2005', () => spoiled((claims) => claims, { alg: 'HS256' })],
-      ['one that brings its own key', 401, 'PSR-2005', () => signedJwt(claimsOf(pt), pt.seal, { jwk: newPrivateKey('ec-p256').export({ format: 'jwk' }), 'x5t#S256': pt.token.certificate.thumbprint })],
+      [
+        'one that brings its own key',
+        401,
+        'PSR-2005',
+        () =>
+          signedJwt(claimsOf(pt), pt.seal, {
+            jwk: newPrivateKey('ec-p256').export({ format: 'jwk' }),
+            'x5t#S256': pt.token.certificate.thumbprint,
+          }),
+      ],
       ['one of another type', 401, 'PSR-2005', () => spoiled((claims) => claims, { typ: 'passerelle-receipt+jwt' })],
       ['one with a critical extension', 401, 'PSR-2005', () => spoiled((claims) => claims, { crit: ['exp'] })],
       ['one with a changed claim', 401, 'PSR-2005', () => tampered(tokenOf(pt))],
       ['one bound to another certificate', 401, 'PSR-2005', () => tokenOf(pt, { tlsCertificate: sha256('another') })],
-      ['one bound to the next certificate of the same peer', 401, 'PSR-2005', () => tokenOf(pt, { tlsCertificate: readCertificate(renewed.cert).fingerprint })],
+      [
+        'one bound to the next certificate of the same peer',
+        401,
+        'PSR-2005',
+        () => tokenOf(pt, { tlsCertificate: readCertificate(renewed.cert).fingerprint }),
+      ],
       ['one that is not bound', 401, 'PSR-2005', () => spoiled(({ cnf: _, ...claims }) => claims)],
       ['one without id', 401, 'PSR-2005', () => spoiled(({ jti: _, ...claims }) => claims)],
-      ['one whose tables name two providers', 401, 'PSR-2005', () => spoiled((claims) => ({ ...claims, provider: { ...(claims['provider'] as object), healthcare_provider_identifier: 'another' } }))],
+      [
+        'one whose tables name two providers',
+        401,
+        'PSR-2005',
+        () =>
+          spoiled((claims) => ({
+            ...claims,
+            provider: { ...(claims['provider'] as object), healthcare_provider_identifier: 'another' },
+          })),
+      ],
       ['one without purpose', 403, 'PSR-2007', () => spoiled(({ purpose_of_use: _, ...claims }) => claims)],
     ];
 
@@ -176,106 +238,6 @@ describe('the edge asks who is there', () => {
       expect((await ask({ path, token: null })).did).toEqual(refusedAs(401, 'PSR-2004'));
     });
   });
-
-  describe('by the annex of Regulation (EU) 2026/2099, before any record is read', () => {
-    const fields = Object.entries(annexFields).flatMap(([table, names]) => names.map((name) => [table, name] as const));
-
-    it('has eleven fields', () => {
-      expect(fields).toHaveLength(11);
-    });
-
-    it.each(fields)('refuses a token whose %s lacks %s', async (table, name) => {
-      for (const value of [undefined, '', ' ', null, 7, 'a\nb', 'a'.repeat(1_001)]) {
-        const claims = claimsOf(pt);
-        const token = signedJwt({ ...claims, [table]: { ...(claims[table] as object), [name]: value } }, pt.token);
-        const { did, answer } = await ask({ token });
-        expect(did).toEqual(refusedAs(403, 'PSR-2007'));
-        expect(answer.text).toContain(`${table}.${name}`);
-      }
-    });
-
-    it.each(['professional', 'provider'])('refuses a token without the table %s', async (table) => {
-      const { [table]: _, ...claims } = claimsOf(pt);
-      expect((await ask({ token: signedJwt(claims, pt.token) })).did).toEqual(refusedAs(403, 'PSR-2007'));
-    });
-
-    it('reads no record for it', async () => {
-      const { ['provider']: _, ...claims } = claimsOf(pt);
-      const read = await recordsRead(() => ask({ path: `/Bundle/${recordId}`, token: signedJwt(claims, pt.token) }));
-      expect(read).toBe(0);
-      expect(await recordsRead(() => ask({ path: `/Bundle/${recordId}`, requestId: newId() }))).toBeGreaterThan(0);
-    });
-  });
-
-  describe('by what the requester may do', () => {
-    const withRole = (role: string) => {
-      const requester = requesterOf('PT');
-      return { ...requester, professional: { ...requester.professional, hp_professional_role: role } };
-    };
-    const paths = (): [string, string][] => [
-      ['patient search', patientPath(rich)],
-      ['document search', `/DocumentReference?patient.identifier=${encodeURIComponent(`${rich.system}|${rich.value}`)}`],
-      ['retrieval', `/Bundle/${recordId}`],
-    ];
-
-    it('refuses a purpose that is not treatment', async () => {
-      for (const [, path] of paths()) {
-        const token = tokenOf(pt, { purposeOfUse: 'ETREAT' });
-        expect((await ask({ path, token })).did).toEqual(refusedAs(403, 'PSR-2101'));
-      }
-    });
-
-    it('refuses a role that may not read summaries', async () => {
-      for (const [, path] of paths()) {
-        for (const role of ['5223', '22', 'x2211']) {
-          const token = tokenOf(pt, { requester: withRole(role) });
-          expect((await ask({ path, token })).did).toEqual(refusedAs(403, 'PSR-2102'));
-        }
-      }
-    });
-
-    it('refuses them in the same words for somebody who is not known', async () => {
-      const token = () => tokenOf(pt, { requester: withRole('5223') });
-      const known = await callEdge(lu, pt, { path: patientPath(rich), token: token() });
-      const unknown = await callEdge(lu, pt, { path: patientPath({ ...rich, value: '1893120105732' }), token: token() });
-      expect(unknown.text).toBe(known.text);
-    });
-
-    it('refuses an identifier that the log could not hold, and takes one that it can', async () => {
-      const withProvider = (identifier: string) => {
-        const { professional, provider } = requesterOf('PT');
-        const same = { healthcare_provider_identifier: identifier };
-        return { professional: { ...professional, ...same }, provider: { ...provider, ...same } };
-      };
-      for (const identifier of ['a'.repeat(257), 'a\ud800']) {
-        const token = signedJwt({ ...claimsOf(pt), ...withProvider(identifier) }, pt.token);
-        expect((await ask({ token })).did).toEqual(refusedAs(403, 'PSR-2007'));
-      }
-      const longest = 'é'.repeat(256);
-      const { did, entries } = await ask({ token: tokenOf(pt, { requester: withProvider(longest) }) });
-      expect(did).toMatchObject({ status: 200 });
-      expect(entries).toMatchObject([{ actor: { organisation: longest } }]);
-    });
-  });
-
-  /** How often the table of national records was asked while some work was done. */
-  async function recordsRead(work: () => Promise<unknown>): Promise<number> {
-    const { database } = lu.node.runtime;
-    const original = database.query.bind(database);
-    let read = 0;
-    const spied = Object.assign(database, {
-      query: (sql: string, parameters?: readonly unknown[]) => {
-        if (sql.includes('FROM national_record WHERE')) read++;
-        return original(sql, parameters);
-      },
-    });
-    try {
-      await work();
-    } finally {
-      Object.assign(spied, { query: original });
-    }
-    return read;
-  }
 });
 
 /** The token with its purpose changed and its signature as it was. */

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { receiptParameters } from '@passerelle/fhir/exchange';
 import { newId, sha256, type ErrorCode } from '@passerelle/kernel';
-import { issueReceipt, pemSealKey, type Receipt, type SealKey } from '@passerelle/trust';
-import { createDevelopmentCa, issueLeaf, newPrivateKey, privateKeyPem } from '@passerelle/trust/development-ca';
+import { issueReceipt, type Receipt, type SealKey } from '@passerelle/trust';
 import { fixture, otherSide, type Shown } from '../../support/calls.js';
 import { observe, refusal, register } from '../../support/observed.js';
-import { callEdge, credentialsOf, signedJwt, tokenOf, type PeerCredentials } from '../../support/peer-client.js';
+import {
+  callEdge,
+  credentialsOf,
+  signedJwt,
+  strangersSeal,
+  tokenOf,
+  type PeerCredentials,
+} from '../../support/peer-client.js';
 import { bundleDocument, epsOf, sealed, transactionOf } from '../../support/pushed.js';
 import { openTwoNodes, type TestNode, type TwoNodes } from '../../support/two-nodes.js';
 
@@ -22,9 +28,7 @@ describe('a receipt at the edge', () => {
     nodes = await openTwoNodes();
     ({ lu } = nodes);
     pt = credentialsOf(nodes, 'PT');
-    const key = newPrivateKey('ec-p256');
-    const subject = { country: 'PT', organization: 'Example', commonName: 'pt.passerelle.example seal' };
-    stranger = pemSealKey(privateKeyPem(key), issueLeaf(createDevelopmentCa(), { purpose: 'seal', subject, key }));
+    stranger = strangersSeal('PT');
     recordId = await register(lu, fixture('national/lu/rich.xml'));
   }, 60_000);
   afterAll(async () => nodes.close());
@@ -84,7 +88,11 @@ describe('a receipt at the edge', () => {
     ['without signature', () => `${receipt().split('.').slice(0, 2).join('.')}.`],
     ['with algorithm none', () => spoiled((all) => all, { alg: 'none' })],
     ['signed by a stranger', () => receipt({}, stranger)],
-    ['signed by a stranger who names the pinned certificate', () => signedJwt(claims(), stranger, { typ: 'passerelle-receipt+jwt', 'x5t#S256': pt.seal.certificate.thumbprint })],
+    [
+      'signed by a stranger who names the pinned certificate',
+      () =>
+        signedJwt(claims(), stranger, { typ: 'passerelle-receipt+jwt', 'x5t#S256': pt.seal.certificate.thumbprint }),
+    ],
     ['signed with the key of the tokens', () => receipt({}, pt.token)],
     ['signed by the node that gets it', () => receipt({}, credentialsOf(nodes, 'LU').seal)],
     ['of the type of a requester token', () => spoiled((all) => all, { typ: 'passerelle-requester+jwt' })],
@@ -125,9 +133,23 @@ describe('a receipt at the edge', () => {
 
   it.each<[string, ErrorCode, () => object | Uint8Array]>([
     ['no Parameters', 'PSR-1012', () => ({ resourceType: 'Bundle' })],
-    ['Parameters without receipt', 'PSR-1012', () => ({ resourceType: 'Parameters', parameter: [{ name: 'messageId', valueString: messageId }] })],
+    [
+      'Parameters without receipt',
+      'PSR-1012',
+      () => ({ resourceType: 'Parameters', parameter: [{ name: 'messageId', valueString: messageId }] }),
+    ],
     ['Parameters of null', 'PSR-1012', () => ({ resourceType: 'Parameters', parameter: [null] })],
-    ['a receipt that is a number', 'PSR-1012', () => ({ resourceType: 'Parameters', parameter: [{ name: 'messageId', valueString: messageId }, { name: 'receipt', valueString: 7 }] })],
+    [
+      'a receipt that is a number',
+      'PSR-1012',
+      () => ({
+        resourceType: 'Parameters',
+        parameter: [
+          { name: 'messageId', valueString: messageId },
+          { name: 'receipt', valueString: 7 },
+        ],
+      }),
+    ],
     ['a key twice', 'PSR-1008', () => Buffer.from('{"resourceType":"Parameters","resourceType":"Parameters"}')],
     ['no JSON', 'PSR-1006', () => Buffer.from(receipt())],
     ['nothing', 'PSR-1010', () => Buffer.alloc(0)],

@@ -44,8 +44,7 @@ describe('the edge answers a search', () => {
     const { status } = await callDoor(lu, 'national', 'PUT', '/national/opt-outs', { patient, optedOut });
     if (status !== 200) throw new Error(`the objection was answered ${status}`);
   };
-  const ask = (path: string, more: Partial<EdgeRequest> = {}) =>
-    observe(lu, () => callEdge(lu, pt, { path, ...more }));
+  const ask = (path: string, more: Partial<EdgeRequest> = {}) => observe(lu, () => callEdge(lu, pt, { path, ...more }));
   const refusedAs = (status: number, code: string) => refusal(status, code, 'request-refused');
   const matches = ({ json }: RawAnswer) => (json as { entry: { resource: Record<string, unknown> }[] }).entry;
 
@@ -121,7 +120,15 @@ describe('the edge answers a search', () => {
     it('in the retrieval of a document', async () => {
       const unknown = await ask(`/Bundle/${newId()}`);
       expect(unknown.did).toEqual(refusedAs(404, 'PSR-2202'));
-      for (const id of [restrictedId, objectingId, 'x', "'; DROP TABLE person; --", '1'.repeat(500), '%00', '%2e%2e%2fx']) {
+      for (const id of [
+        restrictedId,
+        objectingId,
+        'x',
+        "'; DROP TABLE person; --",
+        '1'.repeat(500),
+        '%00',
+        '%2e%2e%2fx',
+      ]) {
         const hidden = await ask(`/Bundle/${encodeURIComponent(id).replaceAll('%25', '%')}`);
         expect([id, hidden.did]).toEqual([id, refusedAs(404, 'PSR-2202')]);
         expect(visible(hidden.answer)).toEqual(visible(unknown.answer));
@@ -219,6 +226,15 @@ describe('the edge answers a search', () => {
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     });
 
+    it('without an id, or with one that is no UUID, as an exchange of its own', async () => {
+      for (const headers of [{}, { 'x-request-id': 'again' }, { 'x-request-id': '1957031210104' }]) {
+        const { did, answer, entries } = await ask(`/Bundle/${richId}`, { headers });
+        expect(did).toMatchObject({ status: 200, changed: { exchange: 1 } });
+        expect(answer.headers).not.toHaveProperty('x-request-id');
+        expect(JSON.stringify(entries)).not.toMatch(/again|1957031210104/);
+      }
+    });
+
     it('of another document under the same id as a conflict, with an alarm', async () => {
       const requestId = newId();
       await fetched(requestId);
@@ -238,7 +254,12 @@ describe('the edge answers a search', () => {
       expect(again.did).toMatchObject({ status: 200, changed: {} });
       const actor = lu.node.runtime.exchanges.actorOf({ identity: colleague, purpose: 'TREAT' });
       expect(again.entries).toMatchObject([
-        { actor, outcome: { result: 'success' }, digests: { documents: [expect.any(String)] }, peer: { country: 'PT' } },
+        {
+          actor,
+          outcome: { result: 'success' },
+          digests: { documents: [expect.any(String)] },
+          peer: { country: 'PT' },
+        },
       ]);
     });
 

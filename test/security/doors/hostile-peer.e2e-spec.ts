@@ -1,24 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readTransaction, transactionResponse } from '@passerelle/fhir/exchange';
-import { newId, sha256, type ErrorCode } from '@passerelle/kernel';
-import { issueReceipt, pemSealKey, type Receipt, type SealKey } from '@passerelle/trust';
-import { createDevelopmentCa, issueLeaf, newPrivateKey, privateKeyPem, readDevelopmentCa } from '@passerelle/trust/development-ca';
+import type { ErrorCode } from '@passerelle/kernel';
+import type { SealKey } from '@passerelle/trust';
+import { createDevelopmentCa, readDevelopmentCa } from '@passerelle/trust/development-ca';
 import type { ServerResponse } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callDoor, ended, fixture, requesterOf, type Shown } from '../../support/calls.js';
-import { documentAt, openFakePeer, patients, type FakeAnswer, type FakePeer, type Question } from '../../support/fake-peer.js';
-import { codeOf, observe, register } from '../../support/observed.js';
-import { credentialsOf, tlsIdentity, type PeerCredentials, type TlsIdentity } from '../../support/peer-client.js';
+import { callDoor, ended, requesterOf, type Shown } from '../../support/calls.js';
+import {
+  documentAt,
+  openFakePeer,
+  patients,
+  type FakeAnswer,
+  type FakePeer,
+  type Question,
+} from '../../support/fake-peer.js';
+import { codeOf, observe } from '../../support/observed.js';
+import {
+  credentialsOf,
+  strangersSeal,
+  tlsIdentity,
+  type PeerCredentials,
+  type TlsIdentity,
+} from '../../support/peer-client.js';
 import { canonicalOctets, epsOf, pivotOf, sealed, type JsonObject } from '../../support/pushed.js';
 import { rawRequest } from '../../support/raw-request.js';
 import { freePort, openTwoNodes, type TestNode, type TwoNodes } from '../../support/two-nodes.js';
 
 const rich = { system: 'urn:oid:1.3.182.4.4', value: '1957031210104' };
 const another = { system: 'urn:oid:1.3.182.4.4', value: '1990070410235' };
-const portuguese = { system: 'urn:oid:2.16.17.710.813.1000.990.1', value: '990000017' };
 
-describe('a node whose peer is hostile', () => {
+describe('a node that asks a hostile peer', () => {
   let nodes: TwoNodes;
   let pt: TestNode;
   let lu: PeerCredentials;
@@ -47,11 +58,8 @@ describe('a node whose peer is hostile', () => {
     peer = await openFakePeer(port, lu.tls);
     elsewherePort = await freePort();
     elsewhere = await openFakePeer(elsewherePort, lu.tls);
-    const key = newPrivateKey('ec-p256');
-    const subject = { country: 'LU', organization: 'Example', commonName: 'lu.passerelle.example seal' };
-    stranger = pemSealKey(privateKeyPem(key), issueLeaf(createDevelopmentCa(), { purpose: 'seal', subject, key }));
+    stranger = strangersSeal('LU');
     eps = epsOf('national/lu/rich.xml');
-    await register(pt, fixture('national/pt/rich.xml'));
   }, 60_000);
   afterAll(async () => {
     await nodes.close();
@@ -86,7 +94,10 @@ describe('a node whose peer is hostile', () => {
   });
 
   describe('ends a pull and keeps nothing', () => {
-    const raw = (write: (response: ServerResponse) => void): FakeAnswer => (_, response) => write(response);
+    const raw =
+      (write: (response: ServerResponse) => void): FakeAnswer =>
+      (_, response) =>
+        write(response);
     const html = Buffer.from('<!DOCTYPE html><html><body>Welcome</body></html>');
     const redirect = raw((response) =>
       response.writeHead(302, { location: `https://127.0.0.1:${elsewherePort}/fhir/Bundle/1` }).end(),
@@ -120,7 +131,13 @@ describe('a node whose peer is hostile', () => {
       ['patient', 'nobody', 'refused', 'PSR-2201', () => patients()],
       ['patient', 'a Patient outside a searchset', 'failed', 'PSR-4007', () => ({ resourceType: 'Patient' })],
       ['patient', 'JSON nested 100,000 deep', 'failed', 'PSR-4007', () => Buffer.from('['.repeat(100_000))],
-      ['patient', 'a key twice', 'failed', 'PSR-4007', () => Buffer.from('{"resourceType":"Bundle","resourceType":"Bundle"}')],
+      [
+        'patient',
+        'a key twice',
+        'failed',
+        'PSR-4007',
+        () => Buffer.from('{"resourceType":"Bundle","resourceType":"Bundle"}'),
+      ],
       ['patient', 'a redirect', 'refused', 'PSR-4006', () => redirect],
       ['patient', '30 MB', 'failed', 'PSR-1001', () => flood],
       ['patient', 'half an answer', 'failed', 'PSR-4005', () => cut],
@@ -129,10 +146,34 @@ describe('a node whose peer is hostile', () => {
       ['patient', 'a failure', 'failed', 'PSR-4005', () => status(500, outcome('Marguerite'))],
       ['documents', 'HTML', 'failed', 'PSR-4007', () => html],
       ['documents', 'a redirect', 'refused', 'PSR-4006', () => redirect],
-      ['documents', 'the address of another host', 'failed', 'PSR-4007', () => documentAt(rich, `https://127.0.0.1:${elsewherePort}/fhir/Bundle/1`)],
-      ['documents', 'the address of another host without scheme', 'failed', 'PSR-4007', () => documentAt(rich, `//127.0.0.1:${elsewherePort}/Bundle/1`)],
-      ['documents', 'a user before another host', 'failed', 'PSR-4007', () => documentAt(rich, `@127.0.0.1:${elsewherePort}/Bundle/1`)],
-      ['documents', 'an address above the door', 'failed', 'PSR-4007', () => documentAt(rich, 'Bundle/../../exchanges')],
+      [
+        'documents',
+        'the address of another host',
+        'failed',
+        'PSR-4007',
+        () => documentAt(rich, `https://127.0.0.1:${elsewherePort}/fhir/Bundle/1`),
+      ],
+      [
+        'documents',
+        'the address of another host without scheme',
+        'failed',
+        'PSR-4007',
+        () => documentAt(rich, `//127.0.0.1:${elsewherePort}/Bundle/1`),
+      ],
+      [
+        'documents',
+        'a user before another host',
+        'failed',
+        'PSR-4007',
+        () => documentAt(rich, `@127.0.0.1:${elsewherePort}/Bundle/1`),
+      ],
+      [
+        'documents',
+        'an address above the door',
+        'failed',
+        'PSR-4007',
+        () => documentAt(rich, 'Bundle/../../exchanges'),
+      ],
       ['documents', 'an address with a question', 'failed', 'PSR-4007', () => documentAt(rich, 'Bundle/1?_format=xml')],
       ['documents', 'an address of a line break', 'failed', 'PSR-4007', () => documentAt(rich, 'Bundle/1\n')],
       ['documents', 'the address of a file', 'failed', 'PSR-4007', () => documentAt(rich, 'file:///etc/passwd')],
@@ -140,14 +181,38 @@ describe('a node whose peer is hostile', () => {
       ['bundle', 'a tampered Bundle', 'failed', 'PSR-3002', tampered],
       ['bundle', 'a Bundle without seal', 'failed', 'PSR-3001', () => bundle(eps)],
       ['bundle', 'a Bundle sealed by a stranger', 'failed', 'PSR-3003', () => bundle(sealed(eps, stranger))],
-      ['bundle', 'a Bundle sealed by the asker', 'failed', 'PSR-3003', () => bundle(sealed(eps, credentialsOf(nodes, 'PT').seal))],
-      ['bundle', 'the sealed Bundle of another patient', 'failed', 'PSR-2203', () => bundle(sealed(epsOf('national/lu/sparse.xml'), lu.seal))],
-      ['bundle', 'a sealed Bundle that is no document', 'failed', 'PSR-1107', () => bundle(sealed({ ...eps, type: 'collection' }, lu.seal))],
+      [
+        'bundle',
+        'a Bundle sealed by the asker',
+        'failed',
+        'PSR-3003',
+        () => bundle(sealed(eps, credentialsOf(nodes, 'PT').seal)),
+      ],
+      [
+        'bundle',
+        'the sealed Bundle of another patient',
+        'failed',
+        'PSR-2203',
+        () => bundle(sealed(epsOf('national/lu/sparse.xml'), lu.seal)),
+      ],
+      [
+        'bundle',
+        'a sealed Bundle that is no document',
+        'failed',
+        'PSR-1107',
+        () => bundle(sealed({ ...eps, type: 'collection' }, lu.seal)),
+      ],
       ['bundle', 'a sealed Patient', 'failed', 'PSR-3001', () => bundle(sealed({ resourceType: 'Patient' }, lu.seal))],
       ['bundle', 'HTML', 'failed', 'PSR-1006', () => html],
       ['bundle', 'a CDA', 'failed', 'PSR-1006', () => pivotOf('national/lu/rich.xml')],
       ['bundle', 'nothing', 'failed', 'PSR-1010', () => Buffer.alloc(0)],
-      ['bundle', 'a key twice', 'failed', 'PSR-1008', () => Buffer.from(tampered().toString('utf8').replace('"birthDate":', '"birthDate":"1957-03-12","birthDate":'))],
+      [
+        'bundle',
+        'a key twice',
+        'failed',
+        'PSR-1008',
+        () => Buffer.from(tampered().toString('utf8').replace('"birthDate":', '"birthDate":"1957-03-12","birthDate":')),
+      ],
       ['bundle', 'a redirect', 'refused', 'PSR-4006', () => redirect],
       ['bundle', '30 MB', 'failed', 'PSR-1001', () => flood],
       ['bundle', 'no such document', 'refused', 'PSR-2202', () => status(404)],
@@ -159,7 +224,9 @@ describe('a node whose peer is hostile', () => {
       const exchange = shown.json as unknown as Shown;
       expect(exchange).toMatchObject({ state, errorCode: code });
       expect(did.changed).toEqual({ exchange: 1, exchange_event: expect.any(Number) });
-      expect(did.logged).toEqual([expect.stringMatching(new RegExp(`^exchange-pull-(ask|verify|read) ${state} ${code}$`))]);
+      expect(did.logged).toEqual([
+        expect.stringMatching(new RegExp(`^exchange-pull-(ask|verify|read) ${state} ${code}$`)),
+      ]);
       const document = await callDoor(pt, 'national', 'GET', `/national/exchanges/${exchange.id}/document`);
       expect([document.status, codeOf(document)]).toEqual([404, 'PSR-4001']);
       // No other host was ever spoken to, and nothing of what the peer wrote is shown.
@@ -205,58 +272,5 @@ describe('a node whose peer is hostile', () => {
     const payload = Buffer.from(tokens[0]?.split('.')[1] ?? '', 'base64url').toString('utf8');
     expect(payload).toContain('healthcare_provider_identifier');
     expect(payload).not.toContain(rich.value);
-  });
-
-  describe('takes no answer to a push for a receipt', () => {
-    const receiptOver = (change: Partial<Receipt>, key: SealKey = lu.seal): FakeAnswer => ({ body }, response) => {
-      const read = readTransaction(JSON.parse(body.toString('utf8')));
-      if (!read.ok) throw read.error;
-      const documents = read.value.documents.map(({ content, mediaType }) => {
-        const octets = 'octets' in content ? content.octets : canonicalOctets(content.resource as JsonObject);
-        return { sha256: sha256(octets), size: octets.length, mediaType };
-      });
-      const receipt = { issuer: 'LU', audience: 'PT', messageId: read.value.messageId, documents, ...change };
-      const locations = documents.map((_, at) => `DocumentReference/${at}`);
-      response.end(JSON.stringify(transactionResponse(locations, issueReceipt(receipt, key))));
-    };
-    const push = async () => {
-      const answer = await order({ direction: 'push', peer: 'LU', patient: portuguese, requester: requesterOf('PT') });
-      return ended(pt, String(answer.json['id']));
-    };
-
-    it('unless it is one', async () => {
-      peer.answer({ push: receiptOver({}) });
-      expect(await push()).toMatchObject({ state: 'acknowledged' });
-    });
-
-    it.each<[string, () => FakeAnswer]>([
-      ['that holds none', () => ({ resourceType: 'Bundle', type: 'transaction-response', entry: [] })],
-      ['that is HTML', () => Buffer.from('<html/>')],
-      ['that is empty', () => Buffer.alloc(0)],
-      ['that quotes one document less', () => receiptOver({ documents: [] })],
-      ['that quotes another document', () => receiptOver({ documents: [{ sha256: sha256('x'), size: 1, mediaType: 'text/xml' }] })],
-      ['that is for another message', () => receiptOver({ messageId: newId() })],
-      ['that was issued by another country', () => receiptOver({ issuer: 'PT' })],
-      ['that is addressed to another country', () => receiptOver({ audience: 'FR' })],
-      ['that a stranger signed', () => receiptOver({}, stranger)],
-      ['that was signed with the key of the tokens', () => receiptOver({}, lu.token)],
-    ])('%s', async (_, answer) => {
-      peer.answer({ push: answer() });
-      const shown = await push();
-      expect(shown).toMatchObject({ state: 'failed', errorCode: 'PSR-3007' });
-      expect(shown.trail.every((event) => event.receipt === undefined)).toBe(true);
-    });
-
-    it('that refuses', async () => {
-      peer.answer({ push: (_, response) => response.writeHead(422).end(JSON.stringify(outcome('PSR-3002'))) });
-      expect(await push()).toMatchObject({ state: 'refused', errorCode: 'PSR-4006' });
-    });
-
-    it('that redirects', async () => {
-      const location = `https://127.0.0.1:${elsewherePort}/fhir`;
-      peer.answer({ push: (_, response) => response.writeHead(307, { location }).end() });
-      expect(await push()).toMatchObject({ state: 'refused', errorCode: 'PSR-4006' });
-      expect(elsewhere.connections()).toBe(0);
-    });
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callDoor, fixture } from '../../support/calls.js';
+import { callDoor, fixture, logEntries } from '../../support/calls.js';
 import { refused } from '../../support/fixtures.js';
 import { observe, refusal } from '../../support/observed.js';
-import { rawRequest, type RawRequest } from '../../support/raw-request.js';
+import { eventually, interrupted, rawOctets, rawRequest, type RawRequest } from '../../support/raw-request.js';
 import { openTwoNodes, type TestNode, type TwoNodes } from '../../support/two-nodes.js';
 
 const megabyte = Buffer.alloc(1_000_000, 'a');
@@ -39,17 +39,47 @@ describe('the national door', () => {
 
     it.each<[string, number, string, () => Uint8Array]>([
       ['JSON nested 100,000 deep', 400, 'PSR-1007', () => Buffer.from('['.repeat(100_000) + ']'.repeat(100_000))],
-      ['objects nested 100,000 deep', 400, 'PSR-1007', () => Buffer.from(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
+      [
+        'objects nested 100,000 deep',
+        400,
+        'PSR-1007',
+        () => Buffer.from(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+      ],
       ['JSON that never ends its 100,000 lists', 400, 'PSR-1007', () => Buffer.from('['.repeat(100_000))],
       ['XML nested 100,000 deep', 400, 'PSR-1005', () => Buffer.from('<a>'.repeat(100_000) + '</a>'.repeat(100_000))],
-      ['a million attributes', 400, 'PSR-1005', () => Buffer.from(`<a ${Array.from({ length: 1_000_000 }, (_, at) => `a${at}="1"`).join(' ')}/>`)],
-      ['JSON with a key twice', 400, 'PSR-1008', () => Buffer.from('{"resourceType":"Bundle","resourceType":"Patient"}')],
-      ['JSON with a key of the prototype chain', 400, 'PSR-1008', () => Buffer.from('{"resourceType":"Bundle","__proto__":{"type":"document"}}')],
+      [
+        'a million attributes',
+        400,
+        'PSR-1005',
+        () => Buffer.from(`<a ${Array.from({ length: 1_000_000 }, (_, at) => `a${at}="1"`).join(' ')}/>`),
+      ],
+      [
+        'JSON with a key twice',
+        400,
+        'PSR-1008',
+        () => Buffer.from('{"resourceType":"Bundle","resourceType":"Patient"}'),
+      ],
+      [
+        'JSON with a key of the prototype chain',
+        400,
+        'PSR-1008',
+        () => Buffer.from('{"resourceType":"Bundle","__proto__":{"type":"document"}}'),
+      ],
       ['truncated JSON', 400, 'PSR-1006', () => fixture('national/lu/structured.fhir.json').subarray(0, 5_000)],
       ['JSON that is not UTF-8', 400, 'PSR-1004', () => Buffer.from('{"resourceType":"Bündle"}', 'latin1')],
-      ['XML that declares UTF-16 and is not', 400, 'PSR-1004', () => Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a/>')],
+      [
+        'XML that declares UTF-16 and is not',
+        400,
+        'PSR-1004',
+        () => Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a/>'),
+      ],
       ['a DOCTYPE behind a comment', 400, 'PSR-1003', () => Buffer.from('<!-- x --><!DOCTYPE a><a/>')],
-      ['a DOCTYPE in UTF-16, where the octets do not spell it', 400, 'PSR-1003', () => Buffer.from('\ufeff<!DOCTYPE a><a/>', 'utf16le')],
+      [
+        'a DOCTYPE in UTF-16, where the octets do not spell it',
+        400,
+        'PSR-1003',
+        () => Buffer.from('\ufeff<!DOCTYPE a><a/>', 'utf16le'),
+      ],
       ['nothing but octets of value 0', 400, 'PSR-1002', () => Buffer.alloc(1_000)],
     ])('%s', async (_, status, code, body) => {
       const octets = body();
@@ -79,8 +109,12 @@ describe('the national door', () => {
     });
 
     it('at every path that takes a body', async () => {
-      expect((await send({ method: 'PUT', body: hundred() }, '/national/opt-outs')).did).toEqual(refusedAs(413, 'PSR-1001'));
-      expect((await send({ body: hundred() }, '/exchanges', 'operators')).did).toEqual(refusedAs(413, 'PSR-1001', 'operators'));
+      expect((await send({ method: 'PUT', body: hundred() }, '/national/opt-outs')).did).toEqual(
+        refusedAs(413, 'PSR-1001'),
+      );
+      expect((await send({ body: hundred() }, '/exchanges', 'operators')).did).toEqual(
+        refusedAs(413, 'PSR-1001', 'operators'),
+      );
     });
 
     it('and keeps working, with the memory it had', async () => {
@@ -120,6 +154,11 @@ describe('the national door', () => {
       expect(observed.answer.headers['www-authenticate']).toBe('Bearer');
     });
 
+    it('and lets a sender of 15 MB read so', async () => {
+      const { did } = await send({ headers: {}, body: Array.from({ length: 15 }, () => megabyte) });
+      expect(did).toEqual(refusedAs(401, 'PSR-2009'));
+    });
+
     it.each(paths)('at %s %s %s', async (door, method, path) => {
       const observed = await send({ method, headers: {} }, path, door);
       // An answer to HEAD has no body to hold a code.
@@ -154,14 +193,68 @@ describe('the national door', () => {
       ['an id of a kilobyte', 404, 'PSR-4001', 'operators', 'GET', `/exchanges/${'1'.repeat(1_000)}`, {}],
       ['an order that is no JSON', 400, 'PSR-1006', 'operators', 'POST', '/exchanges', { body: Buffer.from('push') }],
       ['an order that is a list', 400, 'PSR-1006', 'operators', 'POST', '/exchanges', { body: Buffer.from('[]') }],
-      ['an order nested 100,000 deep', 400, 'PSR-1007', 'operators', 'POST', '/exchanges', { body: Buffer.from('['.repeat(100_000)) }],
-      ['an objection without patient', 400, 'PSR-4008', 'national', 'PUT', '/national/opt-outs', { body: Buffer.from('{"optedOut":true}') }],
+      [
+        'an order nested 100,000 deep',
+        400,
+        'PSR-1007',
+        'operators',
+        'POST',
+        '/exchanges',
+        { body: Buffer.from('['.repeat(100_000)) },
+      ],
+      [
+        'an objection without patient',
+        400,
+        'PSR-4008',
+        'national',
+        'PUT',
+        '/national/opt-outs',
+        { body: Buffer.from('{"optedOut":true}') },
+      ],
       ['a proof of a text', 400, 'PSR-1012', 'operators', 'GET', '/log/inclusion?index=a&size=1', {}],
-      ['a proof past all numbers', 404, 'PSR-6003', 'operators', 'GET', '/log/inclusion?index=999999999999999&size=1', {}],
+      [
+        'a proof past all numbers',
+        404,
+        'PSR-6003',
+        'operators',
+        'GET',
+        '/log/inclusion?index=999999999999999&size=1',
+        {},
+      ],
     ];
 
     it.each(cases)('%s: %i %s', async (_, status, code, door, method, path, request) => {
       expect((await send({ ...request, method }, path, door)).did).toEqual(refusedAs(status, code, door));
+    });
+  });
+
+  describe('answers what is no request', () => {
+    it.each([
+      ['octets that are no HTTP', 'SSH-2.0-OpenSSH\r\n\r\n'],
+      ['headers of 100 kB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`],
+      ['two lengths', 'POST /national/records HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\na'],
+      [
+        'a length and chunks',
+        'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n',
+      ],
+      ['a length below nothing', 'POST /national/records HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n'],
+    ])('%s', async (_, octets) => {
+      const answer = await rawOctets(lu.addresses['national'] ?? '', octets);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/fhir\+json/);
+      expect(answer).toContain('"code":"PSR-1013"');
+    });
+
+    it('a body that ends before its length, as a refusal that keeps nothing', async () => {
+      const { address, token } = { address: lu.addresses['national'] ?? '', token: lu.node.runtime.bearerToken };
+      const record = fixture('national/lu/nothing-known.xml');
+      const head = `POST /national/records HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n`;
+      const begun = Buffer.from(`${head}content-length: ${record.length}\r\n\r\n${record.toString('utf8', 0, 2_000)}`);
+      const { did } = await observe(lu, async () => {
+        await interrupted(address, begun);
+        await eventually(async () => expect((await logEntries(lu)).at(-1)?.['event']).toMatch(/refused$/));
+        return { status: 0, headers: {}, octets: Buffer.alloc(0), text: '', json: {} };
+      });
+      expect(did).toMatchObject({ logged: ['national-request-refused refused PSR-1013'], changed: {} });
     });
   });
 

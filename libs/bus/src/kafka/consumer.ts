@@ -12,7 +12,7 @@ import { KeyLanes } from './key-lanes.js';
 import type { KafkaSettings } from './options.js';
 import { PartitionWindow } from './partition-window.js';
 import type { Publisher } from './publisher.js';
-import { topicNames, type TopicNames } from './topics.js';
+import { topicNames, untilKnown, type TopicNames } from './topics.js';
 
 /** Answers are gathered for this long before they are committed: what a crash delivers twice for the sake of speed. */
 const commitAfterMs = 50;
@@ -99,7 +99,9 @@ export class KafkaConsumer {
     });
     try {
       await this.#consumer.connect();
-      await this.#consumer.subscribe({ topics: [this.#names.live], fromBeginning: true });
+      await untilKnown(this.settings.readyMs, () =>
+        this.#consumer.subscribe({ topics: [this.#names.live], fromBeginning: true }),
+      );
       await this.#consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,

@@ -60,13 +60,14 @@ const pauseMs = 250;
 
 /**
  * A broker answers "unknown topic" for a moment after it has created one, longer when it is busy, and kafkajs gives up at
- * the first such answer. Creating is idempotent, so it is asked again until the topic is known.
+ * the first such answer. It is asked again until the topic is known.
+ * @param ask - a request that may be repeated: creating a topic, subscribing to it
  */
-async function untilKnown(patienceMs: number, create: () => Promise<unknown>): Promise<void> {
+export async function untilKnown(patienceMs: number, ask: () => Promise<unknown>): Promise<void> {
   const until = performance.now() + patienceMs;
   for (;;) {
     try {
-      await create();
+      await ask();
       return;
     } catch (cause) {
       const type = (cause as { type?: unknown }).type;

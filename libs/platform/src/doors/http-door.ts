@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { SecureContextOptions } from 'node:tls';
 import { refuseLargeBody } from './body-limit.js';
+import { answerMalformedRequest } from './malformed-request.js';
 
 /** How a door is built. */
 export interface DoorOptions {
@@ -40,6 +41,7 @@ export async function openDoor(module: DynamicModule, options: DoorOptions): Pro
     // Slow senders hold a connection, not a worker: whole requests within half a minute, headers sooner by Node's default.
     requestTimeout: 30_000,
     keepAliveTimeout: 60_000,
+    clientErrorHandler: answerMalformedRequest,
     // The framework answers what its router cannot read by itself, before any hook; so it never gets to see it.
     rewriteUrl: (request: IncomingMessage) => readablePath(request.url ?? '/'),
     routerOptions: { maxParamLength: longestPath },

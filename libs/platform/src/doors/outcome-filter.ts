@@ -43,6 +43,8 @@ export class OutcomeFilter implements ExceptionFilter {
 /** Errors of the framework by what they mean; the rest is ours or unknown. */
 function asRegistered(exception: unknown, request: DoorRequest): PasserelleError {
   if (exception instanceof PasserelleError) return exception;
+  // The caller went away in the middle of its body.
+  if (request.raw.destroyed && !request.raw.complete) return new PasserelleError('PSR-1013', {}, { cause: exception });
   const code =
     byFrameworkCode(exception) ?? (exception instanceof HttpException ? byStatus(exception.getStatus()) : undefined);
   return code === undefined

@@ -1,4 +1,4 @@
-import type { CountryCode } from '@passerelle/kernel';
+import { isUuid, type CountryCode } from '@passerelle/kernel';
 import type { VerifiedRequester } from '@passerelle/trust';
 import type { FastifyRequest } from 'fastify';
 
@@ -19,8 +19,11 @@ export interface DoorRequest extends FastifyRequest {
   presentedCertificate?: string;
 }
 
-/** The correlation id of a request: the caller's, when it has a harmless form. */
+/**
+ * The correlation id of a request, when it is a UUID. Anything else is left unread: the id goes into the exchange log for
+ * good, where a caller's own text could name a person.
+ */
 export function requestIdOf(request: FastifyRequest): string | undefined {
   const value = request.headers['x-request-id'];
-  return typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value) ? value : undefined;
+  return typeof value === 'string' && isUuid(value) ? value : undefined;
 }

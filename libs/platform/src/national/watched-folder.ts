@@ -35,7 +35,10 @@ export async function watchFolder(node: NodeRuntime, folder: string): Promise<Wa
 
 async function look(node: NodeRuntime, folder: string, seen: Map<string, number>): Promise<void> {
   try {
-    for (const name of (await readdir(folder)).filter((each) => /\.(xml|json)$/i.test(each)).sort()) {
+    // A link may lead out of the folder, so only what lies in it is a record.
+    const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+    const names = files.map((entry) => entry.name).filter((name) => /\.(xml|json)$/i.test(name));
+    for (const name of names.sort()) {
       const { size } = await stat(join(folder, name));
       if (seen.get(name) === size) {
         seen.delete(name);

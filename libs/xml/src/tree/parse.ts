@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { guardXml } from '../guard/decode.js';
 import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
 import type { XmlElement, XmlNode } from './element.js';
+import { NamespaceFault, NamespaceScope } from './namespaces.js';
 
 interface Building {
   uri: string;
@@ -23,12 +24,16 @@ export function parseXml(octets: Uint8Array, limits: XmlLimits = defaultXmlLimit
 
 function parseGuarded(text: string, limits: XmlLimits): XmlElement {
   // A document of XML 1.1 is read by the rules of 1.0 (XML 1.0 section 2.8), which allow fewer control characters:
-  // libxml2 knows no 1.1, and two parsers must not read two documents.
-  const parser = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  // libxml2 knows no 1.1, and two parsers must not read two documents. Namespaces are resolved here and not by saxes,
+  // which makes an object of every attribute for it.
+  const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const open: Building[] = [];
+  const scopes: NamespaceScope[] = [NamespaceScope.outermost()];
   let root: Building | undefined;
   let elements = 0;
   let attributesOfTag = 0;
+  const malformed = (cause: unknown): PasserelleError =>
+    new PasserelleError('PSR-1002', { line: parser.line, column: parser.column }, { cause });
 
   // Not more than six handlers: with a seventh, V8 keeps the properties of the parser in a dictionary, and parsing takes
   // four times as long. A DOCTYPE therefore has no handler; the guard has refused it.
@@ -41,32 +46,65 @@ function parseGuarded(text: string, limits: XmlLimits): XmlElement {
     if (open.length >= limits.depth) throw new PasserelleError('PSR-1005', { limit: 'depth' });
     if (++elements > limits.elements) throw new PasserelleError('PSR-1005', { limit: 'elements' });
     attributesOfTag = 0;
-    const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
-    for (const name in tag.attributes) {
-      const { uri, local, prefix, value } = tag.attributes[name]!;
-      if (prefix === 'xmlns' || name === 'xmlns') continue;
-      attributes[uri === '' ? local : `{${uri}}${local}`] = value;
-    }
-    const element: Building = { uri: tag.uri, local: tag.local, attributes, children: [] };
-    const parent = open.at(-1);
+    const scope = scopeInside(scopes[scopes.length - 1]!, tag.attributes);
+    const { uri, local } = scope.element(tag.name);
+    const element: Building = { uri, local, attributes: readAttributes(tag.attributes, scope), children: [] };
+    const parent = open[open.length - 1];
     if (parent === undefined) root = element;
     else parent.children.push(element);
     open.push(element);
+    scopes.push(scope);
   });
   parser.on('closetag', () => {
     open.pop();
+    scopes.pop();
   });
   // White space between elements stays: mixed content (narrative) needs it, and dropping it would cost a test a node.
   const keep = (data: string): void => {
-    open.at(-1)?.children.push(data);
+    open[open.length - 1]?.children.push(data);
   };
   parser.on('text', keep);
   parser.on('cdata', keep);
   parser.on('error', (cause) => {
-    throw new PasserelleError('PSR-1002', { line: parser.line, column: parser.column }, { cause });
+    throw malformed(cause);
   });
 
-  parser.write(text).close();
-  if (root === undefined) throw new PasserelleError('PSR-1002', { line: parser.line, column: parser.column });
+  try {
+    parser.write(text).close();
+  } catch (caught) {
+    throw caught instanceof NamespaceFault ? malformed(caught) : caught;
+  }
+  if (root === undefined) throw malformed(undefined);
   return root;
 }
+
+type TagAttributes = Readonly<Record<string, string>>;
+
+/** The scope of a tag: the one around it unless it declares namespaces. */
+function scopeInside(around: NamespaceScope, attributes: TagAttributes): NamespaceScope {
+  let declarations: Record<string, string> | undefined;
+  for (const name in attributes) {
+    if (!isDeclaration(name)) continue;
+    declarations ??= {};
+    declarations[name.slice('xmlns:'.length)] = attributes[name]!;
+  }
+  return declarations === undefined ? around : around.with(declarations);
+}
+
+/** @throws NamespaceFault for two attributes that are one by their namespaces (Namespaces in XML 1.0 section 6.3) */
+function readAttributes(attributes: TagAttributes, scope: NamespaceScope): Record<string, string> {
+  const read = Object.create(null) as Record<string, string>;
+  for (const name in attributes) {
+    if (isDeclaration(name)) continue;
+    const key = scope.attribute(name);
+    if (key in read) throw new NamespaceFault();
+    read[key] = attributes[name]!;
+  }
+  return read;
+}
+
+function isDeclaration(name: string): boolean {
+  return name.startsWith('xmlns') && (name.length === 5 || name.charCodeAt(5) === colonCode);
+}
+
+const colonCode = 0x3a;

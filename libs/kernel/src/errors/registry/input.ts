@@ -99,4 +99,12 @@ export const inputErrors = part({
     issue: 'value',
     retriable: false,
   },
+  'PSR-1013': {
+    title: 'Request malformed',
+    message: 'The request is not HTTP, ends before its body does, or has headers that are too long.',
+    action: 'Check that the whole request was sent, in HTTP/1.1 and with headers of less than 16 kB.',
+    http: 400,
+    issue: 'structure',
+    retriable: false,
+  },
 });

@@ -1,0 +1,103 @@
+import { completeDevelopmentFolder } from '@passerelle/trust/development-ca';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Callable } from './calls.js';
+import { freshDatabase, type TestDatabase } from './postgres.js';
+import { cloneRoot, freePort, writePeer } from './two-nodes.js';
+
+/** A node that runs as it does for people: the built gateway in a process of its own. */
+export interface NodeProcess extends Callable {
+  readonly database: TestDatabase;
+  readonly inbox: string;
+  /** Folder it keeps its state in. */
+  readonly state: string;
+  /** Everything it has written to standard output and standard error. */
+  readonly written: () => string;
+}
+
+/** Luxembourg and Portugal, each in a process of its own. */
+export interface TwoProcesses {
+  readonly lu: NodeProcess;
+  readonly pt: NodeProcess;
+  readonly certificates: string;
+  close(): Promise<void>;
+}
+
+/** Starts the pair from what was built, logging as much as a node can. */
+export async function startTwoProcesses(): Promise<TwoProcesses> {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-processes-'));
+  const certificates = join(folder, 'certificates');
+  completeDevelopmentFolder({ path: certificates, nodes: ['lu', 'pt'], storePassword: 'test' });
+  const ports = { lu: await freePort(), pt: await freePort() };
+  for (const country of ['lu', 'pt'] as const) writePeer(folder, country, ports[country]);
+  const children: ChildProcess[] = [];
+  const close = async (databases: readonly TestDatabase[]): Promise<void> => {
+    for (const child of children.filter(({ exitCode }) => exitCode === null)) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    for (const database of databases) await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const [lu, pt] = await Promise.all([start('lu', 'pt'), start('pt', 'lu')]);
+    return { lu, pt, certificates, close: () => close([lu.database, pt.database]) };
+  } catch (error) {
+    await close([]);
+    throw error;
+  }
+
+  async function start(country: 'lu' | 'pt', peer: 'lu' | 'pt'): Promise<NodeProcess> {
+    const database = await freshDatabase();
+    const state = join(folder, country);
+    const inbox = join(state, 'inbox');
+    mkdirSync(inbox, { recursive: true });
+    const file = join(folder, `${country}-node.yaml`);
+    const configuration = {
+      certificates: join(certificates, country),
+      peers: [join(folder, `${peer}.yaml`)],
+      // What `npm start` left in the clone may name other addresses.
+      peerEndpoints: { [peer.toUpperCase()]: `https://127.0.0.1:${ports[peer]}/fhir` },
+      state,
+      national: { folder: inbox },
+      store: { url: database.url },
+      log: { checkpointSeconds: 0.1 },
+      doors: { edge: { port: ports[country] }, national: { port: 0 }, operators: { port: 0 } },
+    };
+    // JSON is YAML.
+    writeFileSync(file, JSON.stringify(configuration));
+    const program = join(cloneRoot, 'apps', 'gateway', 'bin', 'passerelle-gateway.mjs');
+    const child = fork(program, ['--node', country, '--config', file], {
+      env: { ...process.env, PASSERELLE_LOG_LEVEL: 'trace', PASSERELLE_DEBUG: '1' },
+      execArgv: [],
+      silent: true,
+    });
+    children.push(child);
+    const written: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => written.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => written.push(chunk));
+    const text = (): string => Buffer.concat(written).toString('utf8');
+    const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
+    if (!isReport(message)) throw new Error(`the node of ${country} did not start: ${text()}`);
+    return {
+      addresses: Object.fromEntries(message.doors.map(({ name, address }) => [name, address])),
+      node: { runtime: { bearerToken: message.bearerToken } },
+      database,
+      inbox,
+      state,
+      written: text,
+    };
+  }
+}
+
+interface Report {
+  readonly doors: readonly { readonly name: string; readonly address: string }[];
+  readonly bearerToken: string;
+}
+
+function isReport(message: unknown): message is Report {
+  return typeof message === 'object' && message !== null && 'bearerToken' in message;
+}
