@@ -50,7 +50,9 @@ function readArguments() {
     if (stranger !== undefined) throw new Error(`no benchmark is called ${stranger}`);
     return read;
   } catch (cause) {
-    console.error(`${cause.message}\nusage: npm run bench [-- ${Object.keys(benches).join(' | ')}] [--quick] [--corpus]`);
+    console.error(
+      `${cause.message}\nusage: npm run bench [-- ${Object.keys(benches).join(' | ')}] [--quick] [--corpus]`,
+    );
     process.exit(2);
   }
 }

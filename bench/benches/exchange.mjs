@@ -31,7 +31,11 @@ async function pushRows(nodes, count) {
   const name = `push, ${inFlight} on the way`;
   return [
     { name: `${name}: whole exchanges`, unit: 'exchanges/s', value: count / seconds, target: { value: 20 } },
-    ...Object.keys(parts).flatMap((part, at) => ({ name: `${name}: ${part}`, unit: 'CPU-ms/exchange', value: spent[at] })),
+    ...Object.keys(parts).flatMap((part, at) => ({
+      name: `${name}: ${part}`,
+      unit: 'CPU-ms/exchange',
+      value: spent[at],
+    })),
     ...spread(`${name}: order to receipt`, latencies),
   ].filter(({ value }) => !Number.isNaN(value));
 }
@@ -47,5 +51,9 @@ async function pullRows(nodes, count) {
 }
 
 function spread(name, latencies) {
-  return [50, 95].map((percent) => ({ name: `${name}, p${percent}`, unit: 'ms', value: percentile(latencies, percent) }));
+  return [50, 95].map((percent) => ({
+    name: `${name}, p${percent}`,
+    unit: 'ms',
+    value: percentile(latencies, percent),
+  }));
 }

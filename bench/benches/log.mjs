@@ -46,7 +46,11 @@ async function tableRows(closers, rounds) {
   const oneByOne = await rates(rounds, (staged) => stageApart(database, staged));
   return [
     { name: 'stage and place in PostgreSQL, 1000 entries a commit', unit: 'entries/s', value: inBatches },
-    { name: `stage and place in PostgreSQL, one entry a commit, ${clients} clients`, unit: 'entries/s', value: oneByOne },
+    {
+      name: `stage and place in PostgreSQL, one entry a commit, ${clients} clients`,
+      unit: 'entries/s',
+      value: oneByOne,
+    },
   ];
 }
 

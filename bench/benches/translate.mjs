@@ -36,10 +36,16 @@ async function rowsOfDocument({ name, octets, entries }, timing) {
   ];
   const raced = await race(contestants, timing);
   const converts = peer.entries !== undefined;
-  if (converts && peer.entries !== entries) throw new Error(`${peer.name} converts ${peer.entries} of ${entries} entries`);
+  if (converts && peer.entries !== entries)
+    throw new Error(`${peer.name} converts ${peer.entries} of ${entries} entries`);
   const against = { unit, peers: [peer.name] };
   return [
-    ...rowsAgainst(raced, { ...against, name: `CDA -> EPS, ${name}`, ours: 'eps', ...(converts && { target: { ratio: 4 } }) }),
+    ...rowsAgainst(raced, {
+      ...against,
+      name: `CDA -> EPS, ${name}`,
+      ours: 'eps',
+      ...(converts && { target: { ratio: 4 } }),
+    }),
     { name: `CDA -> pivot, ${name}`, unit, value: raced.paceOf('pivot').perCpuSecond },
     { name: `CDA -> EPS and pivot, both checked, ${name}`, unit, value: raced.paceOf('push').perCpuSecond },
   ];
@@ -62,7 +68,10 @@ function account(name, octets, entries) {
     const told = Object.entries(totals).map(([outcome, count]) => `${outcome} ${count}`);
     console.log(`  ${name} -> ${target}: ${told.join(', ')}`);
   }
-  const broken = translateForPush(octets).flatMap((findings) => findings.filter(({ severity }) => severity === 'error'));
+  const broken = translateForPush(octets).flatMap((findings) =>
+    findings.filter(({ severity }) => severity === 'error'),
+  );
   // A document the gates refuse does not leave a node, and its speed says little; but it is no fault of the measure.
-  if (broken.length > 0) console.log(`  ${name}: the gates find ${broken.length} errors, the first is ${broken[0].rule}`);
+  if (broken.length > 0)
+    console.log(`  ${name}: the gates find ${broken.length} errors, the first is ${broken[0].rule}`);
 }

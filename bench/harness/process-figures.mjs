@@ -19,7 +19,9 @@ export function residentMegabytes(pid) {
  */
 export function cpuSeconds(pids) {
   if (!existsSync('/proc/self/stat')) return Number.NaN;
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(readStat);
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readStat);
   const wanted = all.filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent));
   return wanted.reduce((sum, { seconds }) => sum + seconds, 0);
 }
@@ -36,5 +38,11 @@ function readStat(pid) {
   // The name in parentheses may hold anything. Behind it: state, parent, ..., user and system time in ticks.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticksPerSecond = 100;
-  return [{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond }];
+  return [
+    {
+      pid: Number(pid),
+      parent: Number(fields[1]),
+      seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+    },
+  ];
 }

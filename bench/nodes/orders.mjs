@@ -32,7 +32,8 @@ export async function pushAll({ lu }, { count, inFlight }) {
     );
     await new Promise((resolve) => setTimeout(resolve, 40));
     for (const exchange of await endedOf(lu, underway)) {
-      if (exchange.state !== 'acknowledged') throw new Error(`a push ended ${exchange.state} with ${exchange.errorCode}`);
+      if (exchange.state !== 'acknowledged')
+        throw new Error(`a push ended ${exchange.state} with ${exchange.errorCode}`);
       underway.delete(exchange.id);
       latencies.push(Date.parse(exchange.updatedAt) - Date.parse(exchange.createdAt));
     }

@@ -205,6 +205,21 @@ describe('the edge answers a search', () => {
     });
   });
 
+  it.each([
+    ['GET', '/Observation'],
+    ['GET', '/Patient/1'],
+    ['GET', '/Patient/%ff'],
+    ['GET', '/../exchanges'],
+    ['POST', '/Patient/_search'],
+    ['PUT', '/Bundle/1'],
+    ['DELETE', '/Patient'],
+    ['PATCH', '/DocumentReference'],
+    ['TRACE', '/Patient'],
+    ['PROPFIND', '/'],
+  ])('%s %s leads nowhere', async (method, path) => {
+    expect((await ask(path, { method })).did).toEqual(refusedAs(404, 'PSR-1011'));
+  });
+
   describe('a retrieval', () => {
     const fetched = (requestId: string, more: Partial<EdgeRequest> = {}) =>
       ask(`/Bundle/${richId}`, { requestId, ...more });

@@ -43,7 +43,7 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
     issue: [{ severity: 'error', code: 'processing', details: { coding: [{ code }] } }],
   });
   const receiptOver =
-    (change: Partial<Receipt>, key: SealKey = lu.seal): FakeAnswer =>
+    (change: Partial<Receipt>, key = lu.seal, quoted = (all: Receipt['documents']) => all): FakeAnswer =>
     ({ body }, response) => {
       const read = readTransaction(JSON.parse(body.toString('utf8')));
       if (!read.ok) throw read.error;
@@ -51,7 +51,13 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
         const octets = 'octets' in content ? content.octets : canonicalOctets(content.resource as JsonObject);
         return { sha256: sha256(octets), size: octets.length, mediaType };
       });
-      const receipt = { issuer: 'LU', audience: 'PT', messageId: read.value.messageId, documents, ...change };
+      const receipt = {
+        documents: quoted(documents),
+        issuer: 'LU',
+        audience: 'PT',
+        messageId: read.value.messageId,
+        ...change,
+      };
       const locations = documents.map((_, at) => `DocumentReference/${at}`);
       response.end(JSON.stringify(transactionResponse(locations, issueReceipt(receipt, key))));
     };
@@ -66,7 +72,8 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
     ['that holds none', () => ({ resourceType: 'Bundle', type: 'transaction-response', entry: [] })],
     ['that is HTML', () => Buffer.from('<html/>')],
     ['that is empty', () => Buffer.alloc(0)],
-    ['that quotes one document less', () => receiptOver({ documents: [] })],
+    ['that quotes nothing', () => receiptOver({ documents: [] })],
+    ['that quotes one document less', () => receiptOver({}, lu.seal, (documents) => documents.slice(1))],
     [
       'that quotes another document',
       () => receiptOver({ documents: [{ sha256: sha256('x'), size: 1, mediaType: 'text/xml' }] }),

@@ -65,7 +65,8 @@ describe('allergyFhir', () => {
   });
 
   it('takes an allergy whose status nobody stated for active, and marks that nobody stated it (ait-1)', () => {
-    const { clinicalStatus: _status, ...unstated } = abacavir;
+    const { clinicalStatus: _status, ...rest } = abacavir;
+    const unstated: Allergy = rest;
     const { resource } = writeEntry(allergyFhir, unstated);
     expect(resource['clinicalStatus']).toMatchObject({
       extension: [{ valueCode: 'unknown' }],

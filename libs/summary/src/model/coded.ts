@@ -1,5 +1,21 @@
 /** HL7 NullFlavor (2.16.840.1.113883.5.1008): why a value is not there. */
-export type NullFlavor = 'NI' | 'UNK' | 'ASKU' | 'NASK' | 'NAV' | 'NA' | 'OTH' | 'MSK' | 'INV' | 'NINF' | 'PINF' | 'DER' | 'UNC' | 'QS' | 'TRC' | 'NP';
+export type NullFlavor =
+  | 'NI'
+  | 'UNK'
+  | 'ASKU'
+  | 'NASK'
+  | 'NAV'
+  | 'NA'
+  | 'OTH'
+  | 'MSK'
+  | 'INV'
+  | 'NINF'
+  | 'PINF'
+  | 'DER'
+  | 'UNC'
+  | 'QS'
+  | 'TRC'
+  | 'NP';
 
 /** One code of one system. System is always a URI (`http://loinc.org`, `urn:oid:1.3.182.5.31`); a code without system keeps `''`. */
 export interface Coding {

@@ -207,4 +207,5 @@ export interface Unmodelled extends Carried {
 }
 
 /** One clinical statement of the summary. */
-export type Entry = Absence | Problem | Allergy | Medication | Procedure | DeviceUse | Immunization | ResultEntry | Unmodelled;
+export type Entry =
+  Absence | Problem | Allergy | Medication | Procedure | DeviceUse | Immunization | ResultEntry | Unmodelled;

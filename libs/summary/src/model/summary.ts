@@ -6,7 +6,8 @@ import type { Narrative } from './narrative.js';
 import type { CareEvent, Organization, Participant, Patient } from './party.js';
 
 /** The concepts that have a room of their own; every other section is `unmodelled` and travels as narrative. */
-export type ConceptKey = 'problems' | 'allergies' | 'medications' | 'procedures' | 'devices' | 'immunizations' | 'results';
+export type ConceptKey =
+  'problems' | 'allergies' | 'medications' | 'procedures' | 'devices' | 'immunizations' | 'results';
 
 /** One section, in the order of the source. */
 export interface Section {
