@@ -1,4 +1,4 @@
-import { newId, sha256, systemClock, type Clock } from '@passerelle/kernel';
+import { systemClock, type Clock } from '@passerelle/kernel';
 import {
   issueRequesterToken,
   pemSealKey,
@@ -134,9 +134,3 @@ export function documentPath({ system, value }: { system: string; value: string 
 
 /** An identifier that nobody has. */
 export const nobody = { system: 'urn:oid:1.3.182.4.4', value: '1893120105732' };
-
-/** A fresh message id. */
-export const messageId = (): string => newId();
-
-/** The digest of some octets, as the log and the receipts write it. */
-export const digestOf = (octets: Uint8Array): string => sha256(octets);

@@ -1,4 +1,4 @@
-import { asPasserelleError } from '@passerelle/kernel';
+import { asPasserelleError, newId } from '@passerelle/kernel';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NodeRuntime } from '../node/runtime.js';
@@ -55,13 +55,24 @@ async function take(node: NodeRuntime, folder: string, name: string): Promise<vo
   const file = join(folder, name);
   try {
     await registerRecord(node, await readFile(file));
-    await rename(file, join(folder, 'accepted', name));
+    await rename(file, await freeName(join(folder, 'accepted'), name));
   } catch (caught) {
     const error = asPasserelleError(caught);
     // A failure of the node's own (the database is away) says nothing of the file: it stays and is taken again.
     if (error.registered.http >= 500) throw error;
-    await writeFile(join(folder, 'refused', `${name}.error.json`), `${JSON.stringify(error, null, 2)}\n`);
-    await rename(file, join(folder, 'refused', name));
+    const refused = await freeName(join(folder, 'refused'), name);
+    await writeFile(`${refused}.error.json`, `${JSON.stringify(error, null, 2)}\n`);
+    await rename(file, refused);
     await node.doorLog.write({ event: 'national-folder-refused', role: 'A', result: 'refused', code: error.code });
   }
+}
+
+/** A path for the file that no earlier one of the same name has: nothing that was handed in is overwritten. */
+async function freeName(folder: string, name: string): Promise<string> {
+  const wanted = join(folder, name);
+  const taken = await stat(wanted).then(
+    () => true,
+    () => false,
+  );
+  return taken ? join(folder, `${newId()}-${name}`) : wanted;
 }

@@ -1,6 +1,6 @@
 import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
-import { DocumentTable, listen, outboxChannel, Persons, stagingChannel } from '@passerelle/store';
+import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
 import { join } from 'node:path';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import { OutboxRelay } from '../dispatch/outbox-relay.js';
@@ -22,6 +22,7 @@ import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
 import { personVault } from './person-vault.js';
 import type { NodeRuntime } from './runtime.js';
+import { TurnLoop } from './turn-loop.js';
 import { loadPeers } from './trusted-peers.js';
 
 /**
@@ -74,6 +75,13 @@ export async function composeNode(
   });
   const bus = await makeBus(configuration, opened.url, logger);
   const relay = new OutboxRelay(database, bus, logger);
+  // Tokens that are refused for their age need not be remembered any more.
+  const forgetting = new TurnLoop(60_000, () =>
+    usedTokens
+      .forgetBefore(database, clock.now())
+      .catch((error: unknown) => logger.error('tokens-not-forgotten', error)),
+  );
+  forgetting.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
   return {
     configuration,
@@ -96,6 +104,7 @@ export async function composeNode(
     bearerToken,
     async close() {
       delivery.close();
+      await forgetting.stop();
       await relay.stop();
       await listener.stop();
       await ledger.stop();

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Session } from './session.js';
 
 /** A connection that waits for notifications of PostgreSQL. */
 export interface Listener {
@@ -40,10 +41,7 @@ export async function listen(url: string, handlers: Readonly<Record<string, () =
   };
 }
 
-/** Notifies a channel when the surrounding transaction commits. */
-export async function notify(
-  session: { query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> },
-  ...channels: readonly string[]
-): Promise<void> {
-  for (const channel of channels) await session.query('SELECT pg_notify($1, $2)', [channel, '']);
+/** Notifies channels when the surrounding transaction commits; one statement for all of them. */
+export async function notify(session: Session, ...channels: readonly string[]): Promise<void> {
+  await session.query("SELECT pg_notify(channel, '') FROM unnest($1::text[]) AS channel", [channels]);
 }
