@@ -7,6 +7,8 @@ const { requesterOf } = await built('apps/demonstration/dist/cast.js');
 
 const ended = new Set(['acknowledged', 'refused', 'failed']);
 const patienceMs = 120_000;
+/** How often the pushes that are on the way are looked at. */
+const lookMs = 100;
 
 /**
  * Pushes summaries from Luxembourg to Portugal, always the same number of them on the way, until the last one is
@@ -30,7 +32,7 @@ export async function pushAll({ lu }, { count, inFlight }) {
         underway.add(id);
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
     for (const exchange of await endedOf(lu, underway)) {
       if (exchange.state !== 'acknowledged')
         throw new Error(`a push ended ${exchange.state} with ${exchange.errorCode}`);
@@ -69,10 +71,16 @@ function order(node, direction, peer, patient) {
   return call(node, 'operators', '/exchanges', { direction, peer, patient, requester, messageId: randomUUID() });
 }
 
-/** One page shows them all at the price of one question; asking for each would be load of its own. */
+/**
+ * A page of the newest shows nearly all that are on the way at the price of one question; asking for each, or for a
+ * long page, would be load of its own. The few that were overtaken by so many others are asked for by their ids.
+ */
 async function endedOf(node, underway) {
-  const { exchanges } = await call(node, 'operators', '/exchanges?limit=200');
-  return exchanges.filter(({ id, state }) => underway.has(id) && ended.has(state));
+  const { exchanges } = await call(node, 'operators', `/exchanges?limit=${2 * underway.size}`);
+  const shown = new Set(exchanges.map(({ id }) => id));
+  const others = [...underway].filter((id) => !shown.has(id));
+  const overtaken = await Promise.all(others.map((id) => call(node, 'operators', `/exchanges/${id}`)));
+  return [...exchanges, ...overtaken].filter(({ id, state }) => underway.has(id) && ended.has(state));
 }
 
 /** How many exchanges a node knows in each state, newest 200. */

@@ -20,12 +20,15 @@ export interface LedgerParts {
   readonly checkpointSeconds: number;
 }
 
+/** Entries that are staged within this time are placed in one turn; well below the 200 ms that a turn may wait. */
+const restMs = 40;
+
 /** The exchange log at work: sequences what was staged, signs its heads, answers proofs. */
 export class Ledger {
   private readonly signer: CheckpointSigner;
   private readonly file: CheckpointFile;
   private readonly nodes: NodeStore;
-  private readonly loop = new TurnLoop(200, () => this.work());
+  private readonly loop = new TurnLoop(200, () => this.work(), restMs);
   private lastSigned = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: LedgerParts) {

@@ -10,10 +10,12 @@ export class TurnLoop {
   /**
    * @param everyMs - how long it waits at most without being rung for
    * @param work - one turn; it decides itself what to do with its errors
+   * @param restMs - pause after a turn: under load one turn then does the work of many rings
    */
   constructor(
     private readonly everyMs: number,
     private readonly work: () => Promise<void>,
+    private readonly restMs = 0,
   ) {}
 
   /** Begins; the first turn is due at once. */
@@ -29,6 +31,7 @@ export class TurnLoop {
     this.turn = this.turn.then(async () => {
       this.rung = false;
       await this.work();
+      if (this.restMs > 0) await new Promise((resolve) => setTimeout(resolve, this.restMs));
     });
   };
 
