@@ -4,6 +4,10 @@
  * All contestants of a race are measured in short rounds that take turns, so what slows the machine for a second slows
  * all of them. Rates are medians over the rounds; a quotient is the median of the quotients *within* each round, in
  * which the drift of the machine cancels.
+ *
+ * Two things were tried and mislead: a short warm-up (V8 goes on optimising a whole translation for some five seconds of
+ * processor time), and a forced garbage collection between turns (it drops the hidden classes of objects that no longer
+ * live, and with them the optimised code of whoever makes many kinds of objects).
  */
 
 /**
@@ -31,7 +35,7 @@
  *   times the rate of the second the rate of the first is, by processor time
  * @throws whatever a contestant throws
  */
-export async function race(contestants, { rounds = 9, roundMs = 400, warmUpMs = 3000 } = {}) {
+export async function race(contestants, { rounds = 9, roundMs = 400, warmUpMs = 6000 } = {}) {
   for (const contestant of contestants) await turn(contestant, warmUpMs);
   const turns = new Map(contestants.map(({ name }) => [name, /** @type {Turn[]} */ ([])]));
   for (let round = 0; round < rounds; round++) {
@@ -60,8 +64,6 @@ export async function race(contestants, { rounds = 9, roundMs = 400, warmUpMs = 
 
 /** @returns {Promise<Turn>} */
 async function turn({ run, count = 1 }, leastMs) {
-  // The garbage of the one before is not this one's work. Without --expose-gc it stays where it is.
-  globalThis.gc?.();
   const cpu = process.cpuUsage();
   const began = performance.now();
   let units = 0;

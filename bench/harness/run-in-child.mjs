@@ -26,10 +26,8 @@ export async function runInChild(name, { pinned, options }) {
 }
 
 function start(parameters, pin) {
-  // The collector runs between two turns, not within the turn that comes after a wasteful one.
-  const execArgv = ['--expose-gc', '--disable-warning=ExperimentalWarning'];
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
-  if (!pin) return fork(parameters[0], parameters.slice(1), { execArgv, stdio });
+  if (!pin) return fork(parameters[0], parameters.slice(1), { stdio });
   const processor = String(availableParallelism() - 1);
-  return spawn('taskset', ['-c', processor, process.execPath, ...execArgv, ...parameters], { stdio });
+  return spawn('taskset', ['-c', processor, process.execPath, ...parameters], { stdio });
 }
