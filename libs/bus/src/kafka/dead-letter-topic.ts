@@ -5,7 +5,7 @@ import type { DeadLetterRecord } from '../message-bus.js';
 import { patience } from './client.js';
 import { readDeadLetter } from './dead-letter-record.js';
 import type { KafkaSettings } from './options.js';
-import { topicNames } from './topics.js';
+import { topicNames, untilKnown } from './topics.js';
 
 /** A reading poll waits no longer than this: the reader knows beforehand how far it has to read. */
 const fetchWaitMs = 100;
@@ -23,7 +23,7 @@ export async function readDeadLetters(
   topic: string,
 ): Promise<DeadLetterRecord[]> {
   const { dead, group } = topicNames(settings.node, topic);
-  const [end] = await admin.fetchTopicOffsets(dead);
+  const [end] = await untilKnown(settings.readyMs, () => admin.fetchTopicOffsets(dead));
   if (end === undefined || end.high === end.low) return [];
   const newest = new Map<string, DeadLetterRecord | undefined>();
   await readTo(BigInt(end.high) - 1n, dead, `${group}.reader.${newId()}`, (record) => {
@@ -42,7 +42,7 @@ export async function readDeadLetters(
     });
     try {
       await consumer.connect();
-      await consumer.subscribe({ topics: [name], fromBeginning: true });
+      await untilKnown(settings.readyMs, () => consumer.subscribe({ topics: [name], fromBeginning: true }));
       const complete = new Promise<void>((resolve, reject) => {
         consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
         const eachMessage = async ({ message }: { message: KafkaMessage }) => {

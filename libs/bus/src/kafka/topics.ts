@@ -63,16 +63,27 @@ const pauseMs = 250;
  * the first such answer. It is asked again until the topic is known.
  * @param ask - a request that may be repeated: creating a topic, subscribing to it
  */
-export async function untilKnown(patienceMs: number, ask: () => Promise<unknown>): Promise<void> {
+export async function untilKnown<T>(patienceMs: number, ask: () => Promise<T>): Promise<T> {
   const until = performance.now() + patienceMs;
   for (;;) {
     try {
-      await ask();
-      return;
+      return await ask();
     } catch (cause) {
-      const type = (cause as { type?: unknown }).type;
-      if (type !== 'UNKNOWN_TOPIC_OR_PARTITION' || performance.now() > until) throw cause;
+      if (!isNotKnownYet(cause) || performance.now() > until) throw cause;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
+}
+
+/** What a broker answers about a topic whose making has not reached all of it. */
+const notKnownYet: readonly unknown[] = [
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+];
+
+/** kafkajs wraps the answer when its own retries are used up. */
+function isNotKnownYet(cause: unknown): boolean {
+  const { type, cause: inner } = cause as { type?: unknown; cause?: unknown };
+  return notKnownYet.includes(type) || (inner instanceof Object && isNotKnownYet(inner));
 }
