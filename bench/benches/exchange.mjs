@@ -1,15 +1,13 @@
-import { closing } from '../harness/closing.mjs';
 import { cpuSeconds } from '../harness/process-figures.mjs';
 import { percentile } from '../measure.mjs';
 import { pullAll, pushAll, statesOf } from '../nodes/orders.mjs';
-import { loadRecords, openTwoNodes } from '../nodes/two-nodes.mjs';
+import { loadRecords, withTwoNodes } from '../nodes/two-nodes.mjs';
 
 const inFlight = 16;
 
 /** Whole exchanges, by the clock: everything from the order to the receipt, with mutual TLS, seals, log and database. */
 export async function run({ quick }) {
-  return closing(async (closers) => {
-    const nodes = await openTwoNodes(closers);
+  return withTwoNodes(async (nodes) => {
     await loadRecords(nodes);
     return [...(await pushRows(nodes, quick ? 32 : 400)), ...(await pullRows(nodes, quick ? 16 : 200))];
   });

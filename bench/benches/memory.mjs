@@ -1,12 +1,10 @@
-import { closing } from '../harness/closing.mjs';
 import { residentMegabytes } from '../harness/process-figures.mjs';
 import { pushAll } from '../nodes/orders.mjs';
-import { loadRecords, openTwoNodes } from '../nodes/two-nodes.mjs';
+import { loadRecords, withTwoNodes } from '../nodes/two-nodes.mjs';
 
 /** Memory of the nodes' own processes: five seconds after the start, and at most while pushes cross. */
 export async function run({ quick }) {
-  return closing(async (closers) => {
-    const nodes = await openTwoNodes(closers);
+  return withTwoNodes(async (nodes) => {
     await new Promise((resolve) => setTimeout(resolve, 5000));
     const rest = [nodes.lu, nodes.pt].map(({ pid }) => residentMegabytes(pid));
     await loadRecords(nodes);

@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  * @property {Record<string, string>} doors - address by name
  * @property {string} bearerToken
  * @property {number} pid
+ * @property {() => string[]} complaints - the last lines of its log that are errors
  * @property {() => Promise<void>} stop
  */
 
@@ -43,14 +44,14 @@ export async function launch(country, state, settings) {
     child.once('exit', () => resolve({}));
   });
   if (report.doors === undefined) {
-    const told = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
-    throw new Error(`the node ${country} does not open: ${report.failed?.message ?? ''}\n${told}`);
+    throw new Error(`the node ${country} does not open: ${report.failed?.message ?? ''}\n${linesOf(log).join('\n')}`);
   }
   return {
     country: country.toUpperCase(),
     doors: Object.fromEntries(report.doors.map(({ name, address }) => [name, address])),
     bearerToken: report.bearerToken,
     pid: child.pid,
+    complaints: () => linesOf(log).filter((line) => /"level":[56]0/.test(line)),
     async stop() {
       child.kill('SIGTERM');
       const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
@@ -58,6 +59,11 @@ export async function launch(country, state, settings) {
       clearTimeout(patience);
     },
   };
+}
+
+/** The end of a file, by lines. */
+function linesOf(file) {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20);
 }
 
 /** A database or broker of the environment would be somebody's, and the figures would be of it. */

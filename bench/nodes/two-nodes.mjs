@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { built } from '../built.mjs';
+import { closing } from '../harness/closing.mjs';
 import { temporaryServer } from '../harness/temporary-server.mjs';
 import { launch } from './launch.mjs';
 import { records } from './records.mjs';
@@ -8,15 +9,32 @@ import { records } from './records.mjs';
 const { findPort } = await built('apps/demonstration/dist/ports.js');
 const { call } = await built('apps/demonstration/dist/node-client.js');
 
-/** @typedef {import('./launch.mjs').LaunchedNode} LaunchedNode */
+/**
+ * @typedef {import('./launch.mjs').LaunchedNode} LaunchedNode
+ * @typedef {{ lu: LaunchedNode, pt: LaunchedNode, databasePid: number }} TwoNodes
+ */
 
 /**
- * Starts Luxembourg and Portugal, each a process of its own, over an embedded PostgreSQL of their own. State, ports and
- * databases are those of this run: a demonstration that runs in the same clone is not disturbed.
- * @param {(() => Promise<void>)[]} closers - gets what ends them again
- * @returns {Promise<{ lu: LaunchedNode, pt: LaunchedNode, databasePid: number }>}
+ * Works with Luxembourg and Portugal, each a process of its own, over an embedded PostgreSQL of their own. State, ports
+ * and databases are those of this run: a demonstration that runs in the same clone is not disturbed.
+ * @template T
+ * @param {(nodes: TwoNodes) => Promise<T>} work
+ * @returns {Promise<T>}
+ * @throws whatever the work throws, after the nodes' own errors have been printed: their logs go with the run
  */
-export async function openTwoNodes(closers) {
+export async function withTwoNodes(work) {
+  return closing(async (closers) => {
+    const nodes = await openTwoNodes(closers);
+    try {
+      return await work(nodes);
+    } catch (cause) {
+      for (const line of [...nodes.lu.complaints(), ...nodes.pt.complaints()]) console.error(line);
+      throw cause;
+    }
+  });
+}
+
+async function openTwoNodes(closers) {
   const server = await temporaryServer();
   closers.push(() => server.close());
   const ports = await choosePorts();
