@@ -78,7 +78,7 @@ function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Pr
 
 /** The reason is the value of the observation related by RSON. */
 function takeReason(relationships: XmlElement[], reading: CdaReading): Coded | undefined {
-  const at = relationships.findIndex((each) => each.attributes['typeCode'] === 'RSON');
+  const at = relationships.findIndex((each) => attribute(each, 'typeCode') === 'RSON');
   const observation = child(relationships[at], 'observation');
   const reason = readCoded(child(observation, 'value') ?? child(observation, 'code'), reading);
   if (reason !== undefined) relationships.splice(at, 1);
