@@ -1,3 +1,5 @@
+import type { FhirResource } from 'fhir/r4.js';
+
 /**
  * A resource as FHIR's JSON wants it: no empty object and no empty array (R4 section 2.6.2: "Properties can never be
  * empty"). Writers therefore need not ask of each part whether it is there. A property that is undefined stays: JSON has
@@ -5,6 +7,21 @@
  */
 export function pruned<T extends object>(resource: T): T {
   return (prunedValue(resource) ?? {}) as T;
+}
+
+/**
+ * A pruned resource with its identity in front, where readers look for it.
+ * @param resource - as its writer gave it, without id and meta
+ */
+export function identified(resource: FhirResource, id: string, profile: readonly string[]): FhirResource {
+  const whole: Record<string, unknown> = { resourceType: resource.resourceType, id };
+  if (profile.length > 0) whole['meta'] = { profile };
+  for (const name in resource) {
+    const value = (resource as unknown as Readonly<Record<string, unknown>>)[name];
+    const part = value === undefined ? undefined : prunedValue(value);
+    if (part !== undefined) whole[name] = part;
+  }
+  return whole as unknown as FhirResource;
 }
 
 /** The value without what is empty, itself where nothing in it is; undefined where nothing is left. */

@@ -88,5 +88,5 @@ export class DocumentNames {
   }
 }
 
-/** A power of two. A document of a hundred thousand names would be slow to read, but no slower than its length. */
-const slotCount = 512;
+/** A power of two. A document of very many names takes longer, and its limits end it. */
+const slotCount = 128;

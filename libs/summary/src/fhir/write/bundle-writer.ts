@@ -3,7 +3,7 @@ import type { Identifier } from '@passerelle/kernel';
 import { isSameData } from '../../same-data.js';
 import { stableUuid } from '../../stable-id.js';
 import { profilesOf } from '../profiles.js';
-import { pruned } from '../pruned.js';
+import { identified } from '../pruned.js';
 import type { FhirWriting } from '../writing.js';
 
 /** What the writers of a document share: language, offset, the identifier that names its parts. */
@@ -40,13 +40,12 @@ export class BundleWriter implements FhirWriting {
   }
 
   add(resource: R4Resource, place: string, profiles = profilesOf(resource.resourceType)): string {
-    const written = pruned(resource);
     // Two entries of the source may share a path; the second then takes a place beside it.
     for (let turn = 0; ; turn++) {
       const free = turn === 0 ? place : `${place}#${turn}`;
       const earlier = this.byPlace.get(free);
-      if (earlier === undefined) return this.put(free, written, profiles);
-      if (isSameData(earlier.resource, written)) return earlier.url;
+      if (earlier === undefined) return this.put(free, resource, profiles);
+      if (isSameData(earlier.resource, resource)) return earlier.url;
     }
   }
 
@@ -82,13 +81,11 @@ export class BundleWriter implements FhirWriting {
 
   private put(place: string, resource: R4Resource, profiles: readonly string[]): string {
     const url = this.urlOf(place);
-    const { resourceType } = resource;
-    const id = url.slice('urn:uuid:'.length);
-    const meta = profiles.length === 0 ? undefined : { profile: profiles };
+    const whole = identified(resource, url.slice('urn:uuid:'.length), profiles);
     const added: Added = { url, at: this.collected.length, resource };
     this.byPlace.set(place, added);
     this.byUrl.set(url, added);
-    this.collected.push({ fullUrl: url, resource: { resourceType, id, meta, ...(resource as object) } as R4Resource });
+    this.collected.push({ fullUrl: url, resource: whole });
     return url;
   }
 }
