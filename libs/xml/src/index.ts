@@ -1,6 +1,6 @@
 export { guardXml } from './guard/decode.js';
 export { defaultXmlLimits, type XmlLimits } from './guard/limits.js';
-export { parseXml } from './tree/parse.js';
+export { parseXml, parseXmlText } from './tree/parse.js';
 export {
   attribute,
   attributesOf,

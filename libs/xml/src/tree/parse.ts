@@ -1,5 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { guardXml } from '../guard/decode.js';
+import { guardXml, guardXmlText } from '../guard/decode.js';
 import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
 import type { XmlElement } from './element.js';
 import { NamespaceFault } from './namespaces.js';
@@ -25,7 +25,19 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  * @throws PasserelleError PSR-1001 to PSR-1005 and PSR-1010
  */
 export function parseXml(octets: Uint8Array, limits: XmlLimits = defaultXmlLimits): XmlElement {
-  const guarded = guardXml(octets, limits);
+  return parseGuarded(guardXml(octets, limits), limits);
+}
+
+/**
+ * As {@link parseXml}, for XML that came inside something decoded already, such as the narrative in a FHIR resource. A
+ * declaration of another encoding means nothing there.
+ * @throws PasserelleError PSR-1001 to PSR-1003, PSR-1005 and PSR-1010
+ */
+export function parseXmlText(text: string, limits: XmlLimits = defaultXmlLimits): XmlElement {
+  return parseGuarded(guardXmlText(text, limits), limits);
+}
+
+function parseGuarded(guarded: string, limits: XmlLimits): XmlElement {
   // Line ends are line feeds to everything behind this (XML 1.0 section 2.11).
   const text = guarded.includes('\r') ? guarded.replace(/\r\n?/g, '\n') : guarded;
   const control = forbidden.exec(text);
