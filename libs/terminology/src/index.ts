@@ -3,5 +3,5 @@ export type { AbsenceConcept, AbsenceMeaning, AbsenceScope, AbsenceStatement, Ab
 export { loadCatalogue } from './catalogue/catalogue.js';
 export type { Catalogue, Transcoding, TranscodingProvenance } from './catalogue/catalogue.js';
 export type { MapFile } from './catalogue/map-file.js';
-export { canonicalUri, oidOfUri, systemName, uriOfOid } from './code-systems.js';
+export { canonicalUri, isSharedSystem, oidOfUri, systemName, uriOfOid } from './code-systems.js';
 export type { Coding } from './coding.js';
