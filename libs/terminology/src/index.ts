@@ -1,7 +1,14 @@
 export { absenceCoding, absenceOf, absentUnknownSystem } from './absence.js';
 export type { AbsenceConcept, AbsenceMeaning, AbsenceScope, AbsenceStatement, AbsenceVocabulary } from './absence.js';
-export { loadCatalogue } from './catalogue/catalogue.js';
-export type { Catalogue, Transcoding, TranscodingProvenance } from './catalogue/catalogue.js';
-export type { MapFile } from './catalogue/map-file.js';
+export { catalogueOf } from './catalogue/catalogue.js';
+export type { Catalogue, CodeOutcome } from './catalogue/catalogue.js';
+export { compileTables, loadCatalogue } from './catalogue/load-catalogue.js';
+export type { CodeProvenance, DesignationProvenance, GapReason, MapProvenance } from './catalogue/provenance.js';
 export { canonicalUri, isSharedSystem, oidOfUri, systemName, uriOfOid } from './code-systems.js';
 export type { Coding } from './coding.js';
+export type { Relationship, SourceEntry, SourceKind, SystemEntry, ValueSetEntry } from './index-file/directory.js';
+export { layered } from './lookup/layered.js';
+export { openIndex, type TerminologyIndex } from './lookup/terminology-index.js';
+export type { Display, KnownConcept, MapRow, Provenance, Terminology } from './lookup/terminology.js';
+export type { CodeMembership } from './membership.js';
+export type { TextFile } from './sources/reading.js';

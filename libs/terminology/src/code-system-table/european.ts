@@ -79,6 +79,7 @@ export const europeanSystems: readonly CodeSystemRow[] = [
     // A typing error (1.3.5 for 1.3.6) that stands in more documents than the right one.
     otherOids: ['1.3.5.1.4.1.19376.1.5.3.2'],
   },
+  { oid: '1.3.6.1.4.1.19376.1.5.3.3', name: 'IHERoleCode' },
   {
     oid: '2.16.840.1.113883.5.1150.1',
     uri: 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips',

@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { PasserelleError } from '@passerelle/kernel';
-import { loadCatalogue } from './catalogue.js';
-import type { MapFile } from './map-file.js';
+import type { TextFile } from '../sources/reading.js';
+import { compileTables, loadCatalogue } from './load-catalogue.js';
 
 const header = 'source_system,source_code,target_system,target_code,target_display,source_display,target_version';
 const version = '# version: 2026-01-01';
 
-function mapFile(name: string, ...rows: readonly string[]): MapFile {
+function mapFile(name: string, ...rows: readonly string[]): TextFile {
   return { name, text: [version, header, ...rows, ''].join('\n') };
 }
 
 const routes = mapFile('routes.csv', '1.3.182.5.31,38,0.4.0.127.0.16.1.1.2.1,20053000,Oral use,orale,2025-01-07');
 
-function refusal(...files: readonly MapFile[]): PasserelleError {
+function refusal(...files: readonly TextFile[]): PasserelleError {
   try {
     loadCatalogue(files);
   } catch (caught) {
@@ -26,11 +26,12 @@ function refusal(...files: readonly MapFile[]): PasserelleError {
 describe('transcode', () => {
   it('gives the European coding with the national one nested in it', () => {
     const national = { system: 'urn:oid:1.3.182.5.31', code: '38', systemName: 'VIDAL ROUTES', display: 'orale' };
-    expect(loadCatalogue([routes]).transcode(national)?.coding).toEqual({
+    expect(loadCatalogue([routes]).transcode(national).coding).toEqual({
       system: 'http://standardterms.edqm.eu',
       code: '20053000',
       version: '2025-01-07',
       display: 'Oral use',
+      language: 'en',
       systemName: 'EDQM',
       translations: [national],
     });
@@ -39,12 +40,14 @@ describe('transcode', () => {
   it('keeps the translations a coding already has inside the nested coding', () => {
     const earlier = { system: 'urn:oid:1.2.3', code: 'x', display: 'mond' };
     const national = { system: 'urn:oid:1.3.182.5.31', code: '38', display: 'orale', translations: [earlier] };
-    expect(loadCatalogue([routes]).transcode(national)?.coding.translations).toEqual([national]);
+    expect(loadCatalogue([routes]).transcode(national).coding.translations).toEqual([national]);
   });
 
   it('says which row of which file of which catalogue it used', () => {
     const catalogue = loadCatalogue([routes]);
-    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.31', code: '38' })?.provenance).toEqual({
+    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.31', code: '38' }).provenance).toEqual({
+      kind: 'map',
+      relationship: 'equivalent',
       catalogue: 'routes',
       version: '2026-01-01',
       digest: catalogue.digest,
@@ -54,14 +57,23 @@ describe('transcode', () => {
 
   it('takes the national display of the row where the record has none', () => {
     const coded = loadCatalogue([routes]).transcode({ system: 'urn:oid:1.3.182.5.31', code: '38' });
-    expect(coded?.coding.translations?.[0]?.display).toBe('orale');
+    expect(coded.coding.translations?.[0]?.display).toBe('orale');
   });
 
-  it('answers nothing for a code, or a system, that no row has', () => {
-    const catalogue = loadCatalogue([routes]);
-    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.31', code: '39' })).toBeUndefined();
-    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.99', code: '38' })).toBeUndefined();
-    expect(catalogue.transcode({ system: '', code: '38' })).toBeUndefined();
+  it.each([
+    { system: 'urn:oid:1.3.182.5.31', code: '39' },
+    { system: 'urn:oid:1.3.182.5.99', code: '38' },
+    { system: '', code: '38' },
+    { system: 'urn:oid:1.3.182.5.31', code: '' },
+  ])('leaves $system $code, which no row has, as it is, and says that it has no map', (coding) => {
+    const outcome = loadCatalogue([routes]).transcode(coding);
+    expect(outcome).toEqual({ coding, gap: 'no-map' });
+    expect(outcome.coding).toBe(coding);
+  });
+
+  it('leaves a code of a shared system as it is, and finds nothing wrong with it', () => {
+    const coding = { system: 'http://snomed.info/sct', code: '73211009', display: 'Diabetes mellitus' };
+    expect(loadCatalogue([routes]).transcode(coding)).toEqual({ coding });
   });
 
   it('keeps codes of a form and prefers the row of the code itself', () => {
@@ -82,8 +94,8 @@ describe('transcode', () => {
       coding: { code: 'I10.0', display: 'en français', version: '2019' },
       provenance: { row: 4, displayFromSource: true },
     });
-    expect(of('I10.01')?.provenance.row).toBe(3);
-    expect(of('')).toBeUndefined();
+    expect(of('I10.01').provenance).toMatchObject({ row: 3 });
+    expect(of('').provenance).toBeUndefined();
   });
 
   it('finds rows whether systems are written as OID, as URI of the OID or as URI', () => {
@@ -93,7 +105,7 @@ describe('transcode', () => {
     );
     const catalogue = loadCatalogue([vaccines]);
     for (const system of ['http://snomed.info/sct', 'urn:oid:2.16.840.1.113883.6.96']) {
-      expect(catalogue.transcode({ system, code: '428214002' })?.coding.code).toBe('J07AF');
+      expect(catalogue.transcode({ system, code: '428214002' }).coding.code).toBe('J07AF');
     }
   });
 });
@@ -108,14 +120,14 @@ describe('catalogue', () => {
     expect(loadCatalogue([routes, { ...forms, text: forms.text.replace('cp', 'comprimé') }]).digest).not.toBe(digest);
   });
 
-  it('has the version of its newest file and the number of its rows', () => {
+  it('has the version of its newest file', () => {
     const newer = { ...forms, text: forms.text.replace('2026-01-01', '2026-03-01') };
-    expect(loadCatalogue([newer, routes])).toMatchObject({ version: '2026-03-01', size: 2 });
+    expect(loadCatalogue([newer, routes]).version).toBe('configured 2026-03-01');
   });
 
   it('accepts a file with byte order mark, CRLF and without the optional column', () => {
     const text = `\ufeff${version}\r\n${header.replace(',target_version', '')}\r\n1.2,a,1.3,b,B,\r\n`;
-    expect(loadCatalogue([{ name: 'crlf.csv', text }]).size).toBe(1);
+    expect([...compileTables([{ name: 'crlf.csv', text }]).rows()]).toHaveLength(1);
   });
 
   const row = '1.2.3,a,1.2.4,b,B,,';
@@ -147,6 +159,18 @@ describe('catalogue', () => {
       `${version}\n${header}\n1.2.3,*,1.2.4,b,B,,\n`,
       3,
       'target_code is * beside a form of source codes, and only there',
+    ],
+    [
+      'a display beside a form',
+      `${version}\n${header}\n1.2.3,*,1.2.4,*,B,,\n`,
+      3,
+      'target_display stands beside a form of codes, which have a display each',
+    ],
+    [
+      'a value set that is none',
+      `${version}\n${header},value_set\n1.2.3,a,1.2.4,b,B,,,eHDSI\n`,
+      3,
+      'value_set is neither an OID nor a URL',
     ],
     [
       'a source row with another target',
@@ -196,10 +220,10 @@ describe('the maps of the repository', () => {
     ['2.16.840.1.113883.6.96', '333598008', 'http://www.whocc.no/atc', 'J07AL'],
     ['2.16.840.1.113883.6.96', '61153008', 'http://www.whocc.no/atc', 'J07BD52'],
   ])('map %s %s to %s %s', (oid, code, system, target) => {
-    expect(catalogue.transcode({ system: `urn:oid:${oid}`, code })?.coding).toMatchObject({ system, code: target });
+    expect(catalogue.transcode({ system: `urn:oid:${oid}`, code }).coding).toMatchObject({ system, code: target });
   });
 
   it('leave a diagnosis that only ICD-10-CM has as it is', () => {
-    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.29', code: 'E11.65' })).toBeUndefined();
+    expect(catalogue.transcode({ system: 'urn:oid:1.3.182.5.29', code: 'E11.65' }).gap).toBe('no-map');
   });
 });
