@@ -11,4 +11,5 @@ export { layered } from './lookup/layered.js';
 export { openIndex, type TerminologyIndex } from './lookup/terminology-index.js';
 export type { Display, KnownConcept, MapRow, Provenance, Terminology } from './lookup/terminology.js';
 export type { CodeMembership } from './membership.js';
+export { indexFile, openTerminology, type NodeTerminology, type TerminologyPlaces } from './open-terminology.js';
 export type { TextFile } from './sources/reading.js';

@@ -37,11 +37,15 @@ export class CodeGapCounter {
 
   /** @param from - what was counted earlier */
   constructor(from?: CodeGapSnapshot) {
-    if (from === undefined) return;
-    this.documents = from.documents;
-    this.codings = from.codings;
-    this.others = from.others;
-    for (const { count, ...gap } of from.gaps) this.add(gap, count);
+    if (from !== undefined) this.add(from);
+  }
+
+  /** Adds what another counter has counted. */
+  add({ documents, codings, others, gaps }: CodeGapSnapshot): void {
+    this.documents += documents;
+    this.codings += codings;
+    this.others += others;
+    for (const { element, system, code, reason, count } of gaps) this.addGap({ element, system, code, reason }, count);
   }
 
   /** Counts one document. */
@@ -49,7 +53,7 @@ export class CodeGapCounter {
     this.documents++;
     this.codings += codings;
     for (const { element, system, code, reason } of gaps) {
-      this.add({ element, system: reportableSystem(system), code: reportableCode(code), reason }, 1);
+      this.addGap({ element, system: reportableSystem(system), code: reportableCode(code), reason }, 1);
     }
   }
 
@@ -60,7 +64,7 @@ export class CodeGapCounter {
     return { documents: this.documents, codings: this.codings, others: this.others, gaps };
   }
 
-  private add(gap: Omit<CountedGap, 'count'>, count: number): void {
+  private addGap(gap: Omit<CountedGap, 'count'>, count: number): void {
     const key = keyOf(gap);
     const counted = this.counts.get(key);
     if (counted !== undefined) counted.count += count;

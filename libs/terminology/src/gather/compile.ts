@@ -1,3 +1,4 @@
+import { systemName } from '../code-systems.js';
 import { encodeIndex, type ConceptContent, type IndexContent } from '../index-file/encode.js';
 import { relationships } from '../index-file/directory.js';
 import { conceptFlags } from '../index-file/layout.js';
@@ -81,7 +82,9 @@ function resolvedValueSets(gathering: Gathering) {
   return resolved;
 }
 
-function namesOf({ uri, name, oids, otherUris, versions, complete }: SystemDraft) {
+function namesOf({ uri, name: given, oids, otherUris, versions, complete }: SystemDraft) {
+  // A code system that countries share has one name here, whatever its packages call it.
+  const name = systemName(uri) ?? given;
   return {
     uri,
     ...(name !== undefined && { name }),

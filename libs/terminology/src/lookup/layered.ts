@@ -22,6 +22,7 @@ export function layered(layers: readonly [Terminology, ...Terminology[]]): Termi
     display: (system, code, language) => first((layer) => layer.display(system, code, language)),
     has: (system, code) => layers.some((layer) => layer.has(system, code)),
     concept: (system, code) => first((layer) => layer.concept(system, code)),
+    covers: (system) => layers.some((layer) => layer.covers(system)),
     contains: (valueSet, system, code) => first((layer) => layer.contains(valueSet, system, code)),
     map: (system, code, targetSystem) =>
       first((layer) => {

@@ -3,17 +3,11 @@ import { readFileSync } from 'node:fs';
 import { canonicalUri, oidOfUri, uriOfOid } from '../code-systems.js';
 import { hashCode } from '../index-file/code-hash.js';
 import { decodeIndex, type DecodedIndex, type IndexColumns } from '../index-file/decode.js';
-import {
-  relationships,
-  type Directory,
-  type FormEntry,
-  type SourceEntry,
-  type SystemEntry,
-  type ValueSetEntry,
-} from '../index-file/directory.js';
-import { conceptFlags, designationFields, none, rowFields } from '../index-file/layout.js';
-import { hasForm, rankOfForm } from './code-form.js';
+import type { Directory, SourceEntry, SystemEntry, ValueSetEntry } from '../index-file/directory.js';
+import { conceptFlags, designationFields } from '../index-file/layout.js';
 import { languageChain } from './language-chain.js';
+import { MapRows } from './map-rows.js';
+import { StringTable } from './string-table.js';
 import type { Display, KnownConcept, MapRow, Provenance, Terminology } from './terminology.js';
 
 const oidPrefix = 'urn:oid:';
@@ -67,11 +61,11 @@ class OpenIndex implements TerminologyIndex {
   readonly size: number;
   private readonly directory: Directory;
   private readonly columns: IndexColumns;
-  private readonly text: Buffer;
+  private readonly strings: StringTable;
+  private readonly mapRows: MapRows;
   private readonly origins: readonly Provenance[];
   private readonly placeOfSystem = new Map<string, number>();
   private readonly placeOfValueSet = new Map<string, ValueSetEntry>();
-  private readonly formsOfSystem = new Map<number, FormEntry[]>();
   private readonly chains = new Map<string, readonly number[]>();
 
   constructor({ digest, directory, text, columns, concepts, byteLength }: DecodedIndex) {
@@ -79,19 +73,14 @@ class OpenIndex implements TerminologyIndex {
     this.digest = digest;
     this.directory = directory;
     this.columns = columns;
-    this.text = text;
+    this.strings = new StringTable(text, columns.strings);
     this.size = concepts;
     this.byteLength = byteLength;
     this.origins = directory.origins.map(({ name, version }) => ({ catalogue: name, version, digest }));
     this.nameSystems();
     this.nameValueSets();
-    for (const form of directory.forms) {
-      const forms = this.formsOfSystem.get(form.system) ?? [];
-      this.formsOfSystem.set(
-        form.system,
-        [...forms, form].sort((a, b) => rankOfForm(a.form) - rankOfForm(b.form)),
-      );
-    }
+    const nameOf = (concept: number) => this.nameOf(concept);
+    this.mapRows = new MapRows({ directory, columns, strings: this.strings, origins: this.origins, nameOf });
   }
 
   get sources(): readonly SourceEntry[] {
@@ -135,6 +124,17 @@ class OpenIndex implements TerminologyIndex {
     return concept < 0 ? undefined : this.known(concept);
   }
 
+  covers(system: string): boolean {
+    const place = this.systemPlace(system);
+    const entry = this.systems[place];
+    if (entry === undefined) return false;
+    if (entry.complete) return true;
+    const { conceptFlags: flags } = this.columns;
+    for (let at = entry.start; at < this.endOfSystem(place); at++)
+      if ((flags[at]! & conceptFlags.listed) !== 0) return true;
+    return false;
+  }
+
   contains(valueSet: string, system: string, code: string): boolean | undefined {
     const entry = this.valueSet(valueSet);
     if (entry === undefined) return undefined;
@@ -146,8 +146,9 @@ class OpenIndex implements TerminologyIndex {
 
   map(system: string, code: string, targetSystem?: string): readonly MapRow[] {
     if (code === '') return [];
-    const rows = this.rowsOf(this.find(system, code));
-    const found = rows.length > 0 ? rows : this.formRows(system, code);
+    const concept = this.find(system, code);
+    const rows = concept < 0 ? [] : this.mapRows.ofConcept(concept);
+    const found = rows.length > 0 ? rows : this.mapRows.ofForm(this.systemPlace(system), code);
     if (targetSystem === undefined) return found;
     const target = canonicalUri(targetSystem);
     return found.filter((row) => row.system === target);
@@ -184,10 +185,10 @@ class OpenIndex implements TerminologyIndex {
 
   *rows(): IterableIterator<{ system: string; code: string; row: MapRow }> {
     for (let concept = 0; concept < this.size; concept++) {
-      for (const row of this.rowsOf(concept)) yield { ...this.nameOf(concept), row };
+      for (const row of this.mapRows.ofConcept(concept)) yield { ...this.nameOf(concept), row };
     }
     for (const form of this.directory.forms) {
-      yield { system: this.systems[form.system]!.uri, code: form.form, row: this.formRow(form, form.form) };
+      yield { system: this.systems[form.system]!.uri, code: form.form, row: this.mapRows.formRow(form, form.form) };
     }
   }
 
@@ -212,6 +213,10 @@ class OpenIndex implements TerminologyIndex {
     return this.placeOfSystem.get(system) ?? this.placeOfSystem.get(canonicalUri(system)) ?? -1;
   }
 
+  private endOfSystem(place: number): number {
+    return this.systems[place + 1]?.start ?? this.size;
+  }
+
   /** The place of a concept, or -1. */
   private find(system: string, code: string): number {
     const place = this.systemPlace(system);
@@ -220,35 +225,14 @@ class OpenIndex implements TerminologyIndex {
     const mask = slots.length - 1;
     for (let slot = hashCode(place, code) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const concept = slots[slot]! - 1;
-      if (conceptSystem[concept] === place && this.spells(conceptCode[concept]!, code)) return concept;
+      if (conceptSystem[concept] === place && this.strings.spells(conceptCode[concept]!, code)) return concept;
     }
     return -1;
   }
 
-  /** Whether a stored string is the text, without making a string of it where both are ASCII. */
-  private spells(string: number, text: string): boolean {
-    const from = this.columns.strings[string]!;
-    const to = this.columns.strings[string + 1]!;
-    if (to - from < text.length) return false;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit > 0x7f) return this.string(string) === text;
-      if (this.text[from + at] !== unit) return false;
-    }
-    return to - from === text.length;
-  }
-
-  private string(string: number): string {
-    return this.text.toString('utf8', this.columns.strings[string], this.columns.strings[string + 1]);
-  }
-
-  private optional(string: number): string | undefined {
-    return string === none ? undefined : this.string(string);
-  }
-
   private nameOf(concept: number): { system: string; code: string } {
     const { conceptSystem, conceptCode } = this.columns;
-    return { system: this.systems[conceptSystem[concept]!]!.uri, code: this.string(conceptCode[concept]!) };
+    return { system: this.systems[conceptSystem[concept]!]!.uri, code: this.strings.at(conceptCode[concept]!) };
   }
 
   private chainOf(language: string): readonly number[] {
@@ -263,7 +247,7 @@ class OpenIndex implements TerminologyIndex {
   private displayAt(at: number): Display {
     const { designations } = this.columns;
     return {
-      display: this.string(designations[at + designationFields.text]!),
+      display: this.strings.at(designations[at + designationFields.text]!),
       language: this.languages[designations[at + designationFields.language]!]!,
       source: this.origins[designations[at + designationFields.origin]!]!,
     };
@@ -305,53 +289,5 @@ class OpenIndex implements TerminologyIndex {
       else high = middle - 1;
     }
     return false;
-  }
-
-  private rowsOf(concept: number): MapRow[] {
-    if (concept < 0) return [];
-    const found: MapRow[] = [];
-    const { conceptRows } = this.columns;
-    for (let at = conceptRows[concept]!; at < conceptRows[concept + 1]!; at++)
-      found.push(this.rowAt(at * rowFields.length));
-    return found;
-  }
-
-  private rowAt(at: number): MapRow {
-    const { rows } = this.columns;
-    const field = (name: keyof typeof rowFields): number => rows[at + rowFields[name]]!;
-    const version = this.optional(field('targetVersion'));
-    const display = this.optional(field('targetDisplay'));
-    const sourceDisplay = this.optional(field('sourceDisplay'));
-    const scope = this.optional(field('scope'));
-    return {
-      ...this.nameOf(field('target')),
-      ...(version !== undefined && { version }),
-      ...(display !== undefined && { display }),
-      ...(sourceDisplay !== undefined && { sourceDisplay }),
-      ...(scope !== undefined && { scope }),
-      relationship: relationships[field('relationship')]!,
-      source: this.origins[field('origin')]!,
-      row: field('row'),
-    };
-  }
-
-  private formRows(system: string, code: string): readonly MapRow[] {
-    const place = this.systemPlace(system);
-    const forms = this.formsOfSystem.get(place) ?? [];
-    const best = forms.find(({ form }) => hasForm(code, form));
-    if (best === undefined) return [];
-    return forms.filter(({ form }) => form === best.form).map((form) => this.formRow(form, code));
-  }
-
-  private formRow({ targetSystem, targetVersion, scope, origin, row }: FormEntry, code: string): MapRow {
-    return {
-      system: this.systems[targetSystem]!.uri,
-      code,
-      ...(targetVersion !== undefined && { version: targetVersion }),
-      ...(scope !== undefined && { scope }),
-      relationship: 'equivalent',
-      source: this.origins[origin]!,
-      row,
-    };
   }
 }

@@ -66,6 +66,8 @@ export interface Terminology extends CodeMembership {
   /** Whether a code system defines the code, a value set lists it or a file of displays names it. */
   has(system: string, code: string): boolean;
   concept(system: string, code: string): KnownConcept | undefined;
+  /** Whether it holds all codes of a system, or those that some value set takes from it. */
+  covers(system: string): boolean;
   /**
    * The map rows of a code, in the order of their sources; those for a form of codes where none is for the code itself.
    * @param targetSystem - rows to this code system only

@@ -92,7 +92,7 @@ function decoded(file: SourceFile, { problems }: SourceReading, encoding = 'utf-
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(file.octets);
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw cause;
     problems.push({ file: file.path, line: 1, problem: `the file is not in the encoding ${encoding}` });
     return undefined;
   }

@@ -2,7 +2,7 @@ import { PasserelleError, sha256, type Sha256 } from '@passerelle/kernel';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import type { SourceKind } from '../index-file/directory.js';
-import { limits } from './limits.js';
+import { importLimits as limits } from './limits.js';
 import { archivedFiles } from './package-archive.js';
 import { isTsamExtract } from './tsam.js';
 

@@ -1,7 +1,7 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { limits } from './limits.js';
+import { importLimits } from './limits.js';
 
 /** A file of an archive. */
 export interface ArchivedFile {
@@ -20,6 +20,7 @@ export async function* archivedFiles(
   archive: Uint8Array,
   name: string,
   wanted: (path: string) => boolean,
+  limits = importLimits,
 ): AsyncGenerator<ArchivedFile, void> {
   // Loaded when an archive is met: a node that only opens an index needs none of it.
   const { Parser } = await import('tar');
