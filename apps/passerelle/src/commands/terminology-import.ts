@@ -69,9 +69,10 @@ async function tell({ index, sources }: PreparedImport, into: string, { stdout, 
     if (lines.length > mostShown) await printLine(stderr, `and ${lines.length - mostShown} more; --json has all`);
   }
   const open = index.valueSets.filter((valueSet) => valueSet.open !== undefined).length;
+  const systems = new Set([...index.concepts()].map(({ system }) => system)).size;
   await printLine(
     stdout,
-    `${index.size} codes of ${index.systems.length} code systems, ${index.valueSets.length} value sets (${open} not fully known), ${index.languages.length} languages.`,
+    `${index.size} codes of ${systems} code systems, ${index.valueSets.length} value sets (${open} not fully known), ${index.languages.length} languages.`,
   );
   await printLine(
     stdout,

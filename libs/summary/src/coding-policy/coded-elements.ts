@@ -1,8 +1,8 @@
 /**
  * What eHDSI asks of a coded element (usage in OpenNCP's coded element list): `R` a European code is required; `RNFA` a
- * European code, or a null flavour in its place; `O` as it comes.
+ * European code, or a null flavour in its place; `O` as it comes; `NA` nobody expects a European code.
  */
-export type CodeUsage = 'R' | 'RNFA' | 'O';
+export type CodeUsage = 'R' | 'RNFA' | 'O' | 'NA';
 
 /** What is asked of one element. */
 export interface CodedElement {
@@ -31,16 +31,19 @@ const statuses = ['v3-ActStatus', 'condition-clinical'].map((name) => `http://te
  * what differs told beside it.
  *
  * The one `R` of that list is the document code, which is no element of the model: the readers refuse a document that is
- * no patient summary (PSR-1102), and the writers write the code. Units, the events of timings and the values of single
- * observations (blood group) are no codings here, or depend on another element, and are not judged.
+ * no patient summary (PSR-1102), and the writers write the code, as they do that of the observation of a reaction. Units,
+ * the events of timings and the values of single observations (blood group) are no codings here, or depend on another
+ * element, and are not judged.
  */
 export const ehdsiPatientSummary: CodingPolicy = new Map([
   ['header.patient.genderCode', element('RNFA', 34)],
   ['header.confidentiality', element('RNFA', 31)],
   ['header.patient.contacts.relationship', element('O', 38)],
-  ['header.patient.preferredProfessionals.role', element('O', 1)],
   ['header.authors.role', element('O', 1)],
   ['section.code', element('O', 26)],
+  // Products and models of devices have codes of their own country only; what they are made of is transcoded.
+  ['medications.product.code', element('NA')],
+  ['devices.modelCode', element('NA')],
   ['medications.product.ingredients.code', element('RNFA', 24)],
   ['medications.product.classes', element('RNFA', 24)],
   ['medications.product.form', element('O', 2)],

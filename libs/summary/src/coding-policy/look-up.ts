@@ -1,4 +1,4 @@
-import type { CodeOutcome, CodeProvenance } from '@passerelle/terminology';
+import type { CodeOutcome, CodeProvenance, GapReason } from '@passerelle/terminology';
 import { conceptOfEntry } from '../concepts.js';
 import type { Coding } from '../model/coded.js';
 import { mapCodings } from '../model/codings.js';
@@ -30,10 +30,7 @@ export function lookUpCodes(
       changed++;
       used.push(outcome.provenance);
     }
-    if (
-      outcome.gap !== undefined &&
-      !(outcome.gap === 'outside-value-set' && element?.besides?.includes(coding.system))
-    ) {
+    if (outcome.gap !== undefined && isExpected(element, outcome.gap, coding)) {
       gaps.push({
         element: name,
         system: coding.system,
@@ -62,6 +59,13 @@ export function lookUpCodes(
     sections: summary.sections.map(lookUpSection),
   };
   return { summary: lookedUp, provenance, headerProvenance, coverage: { codings, changed, gaps } };
+}
+
+/** Whether the element is one in which the gap is a lack. */
+function isExpected(element: CodedElement | undefined, gap: GapReason, { system }: Coding): boolean {
+  const isGapOfMap = gap !== 'no-designation' && gap !== 'no-display';
+  if (isGapOfMap && element?.usage === 'NA') return false;
+  return gap !== 'outside-value-set' || element?.besides?.includes(system) !== true;
 }
 
 /** `medications` for one, `medications.absence` for the statement that there is none. */
