@@ -122,18 +122,36 @@ function languageOf({ system, code, display, language }: Coding, terminology: Te
  */
 function withDisplay(coding: Coding, { display, language, source }: Display, unchanged = coding): CodeOutcome {
   if (coding.display !== undefined && isSameText(coding.display, display)) return { coding: unchanged };
-  const { display: had, language: _language, translations: _translations, ...code } = coding;
-  const provenance = { kind: 'designation' as const, ...source, language };
-  const translations = had === undefined ? coding.translations : [coding];
+  const { system, code, version, systemName: name, translations } = coding;
+  const nested = coding.display === undefined ? translations : [coding];
   return {
-    coding: { ...code, display, language, ...(translations !== undefined && { translations }) },
-    provenance,
+    // Written out, because copying all but some members is slow and this is done for every code of a document.
+    coding: {
+      system,
+      code,
+      ...(version !== undefined && { version }),
+      display,
+      language,
+      ...(name !== undefined && { systemName: name }),
+      ...(nested !== undefined && { translations: nested }),
+    },
+    provenance: {
+      kind: 'designation',
+      catalogue: source.catalogue,
+      version: source.version,
+      digest: source.digest,
+      language,
+    },
   };
 }
 
+/** White space that is not one space between words. */
+const oddSpace = /^\s|\s\s|[^\S ]|\s$/;
+
 /** Displays that differ in case or white space alone are one. */
 function isSameText(one: string, other: string): boolean {
-  return one === other || folded(one) === folded(other);
+  if (one === other || one.toLowerCase() === other.toLowerCase()) return true;
+  return (oddSpace.test(one) || oddSpace.test(other)) && folded(one) === folded(other);
 }
 
 function folded(text: string): string {

@@ -139,9 +139,11 @@ class OpenIndex implements TerminologyIndex {
     const entry = this.valueSet(valueSet);
     if (entry === undefined) return undefined;
     const concept = this.find(system, code);
-    if (concept >= 0 && this.isMember(entry, concept)) return entry.open?.exclude === true ? undefined : true;
-    const open = entry.open?.include ?? [];
-    return open.includes('*') || open.includes(canonicalUri(system)) ? undefined : false;
+    const isMember = concept >= 0 && this.isMember(entry, concept);
+    if (entry.open === undefined) return isMember;
+    const { include, exclude } = entry.open;
+    if (isMember) return exclude ? undefined : true;
+    return include.includes('*') || include.includes(canonicalUri(system)) ? undefined : false;
   }
 
   map(system: string, code: string, targetSystem?: string): readonly MapRow[] {
@@ -205,7 +207,7 @@ class OpenIndex implements TerminologyIndex {
   private nameValueSets(): void {
     for (const entry of this.valueSets) this.placeOfValueSet.set(entry.url, entry);
     for (const entry of this.valueSets) {
-      for (const oid of entry.oids) this.placeOfValueSet.set(`${oidPrefix}${oid}`, entry);
+      for (const oid of entry.oids) this.placeOfValueSet.set(oid, entry).set(`${oidPrefix}${oid}`, entry);
     }
   }
 
@@ -272,7 +274,7 @@ class OpenIndex implements TerminologyIndex {
   private valueSet(name: string): ValueSetEntry | undefined {
     const bar = name.indexOf('|');
     const canonical = bar < 0 ? name : name.slice(0, bar);
-    const entry = this.placeOfValueSet.get(canonical) ?? this.placeOfValueSet.get(`${oidPrefix}${canonical}`);
+    const entry = this.placeOfValueSet.get(canonical);
     // Another version may have other members, and nobody knows which.
     return bar < 0 || entry?.version === name.slice(bar + 1) ? entry : undefined;
   }

@@ -28,6 +28,12 @@ export function gatherDisplayFile(file: TextFile, reading: SourceReading, table 
   const name = file.name.replace(/\.(csv|tsv|txt)$/, '');
   const origin = gathering.origin({ source, name, version: table.version ?? version });
   const seen = new Set<string>();
+  const tags = new Map<string, string | undefined>();
+  const tagOf = (written: string): string | undefined => {
+    // A file has few languages and many rows.
+    if (!tags.has(written)) tags.set(written, languageTag(written));
+    return tags.get(written);
+  };
   for (const { line, fields } of table.body) {
     const value = (column: string): string => (fields[table.columns.indexOf(column)] ?? '').trim();
     const system = systemOf(value('system'));
@@ -39,7 +45,7 @@ export function gatherDisplayFile(file: TextFile, reading: SourceReading, table 
       ? [[value('language'), value('display')]]
       : languagesOf(table).map((tag) => [tag, value(tag)]);
     for (const [written = '', text = ''] of displays) {
-      const language = languageTag(written);
+      const language = tagOf(written);
       if (language === undefined) problem(line, 'language is no language tag');
       else if (text === '' && long) problem(line, 'display is empty');
       else if (text !== '') {
