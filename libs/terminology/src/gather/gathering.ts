@@ -68,10 +68,11 @@ export class Gathering {
   }
 
   /**
-   * Gives a concept a display.
+   * Gives a concept a display. Line breaks, which some exports have in the middle of words for people, become spaces.
    * @param language - BCP 47 in canonical case
    */
-  display(concept: ConceptDraft, language: string, text: string, origin: number, by: DisplayRank): void {
+  display(concept: ConceptDraft, language: string, written: string, origin: number, by: DisplayRank): void {
+    const text = written.replace(/\s+/g, ' ').trim();
     const rank = this.origins[origin]!.source * displayRanks.length + displayRanks.indexOf(by);
     const at = concept.displays.findIndex((display) => display.language === language);
     if (at < 0) concept.displays.push({ language, text, origin, rank });

@@ -158,9 +158,9 @@ describe('look-ups', () => {
   });
 });
 
-/** What is left of a text once it was UTF-8. */
+/** What is left of a display once it was UTF-8, in one line. */
 function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return Buffer.from(text.replace(/\s+/g, ' ').trim(), 'utf8').toString('utf8');
 }
 
 describe('a value set', () => {

@@ -10,19 +10,32 @@ export interface CsvProblem {
   readonly problem: string;
 }
 
+/** How a CSV text is read. */
+export interface CsvReading {
+  /** Number of the first line of the text in its file; 1 unless told. */
+  readonly firstLine?: number;
+  /** What stands between fields; a comma unless told. */
+  readonly separator?: ',' | ';' | '\t';
+}
+
+/** Reads CSV as {@link csvRecords} does, all of it. */
+export function readCsv(text: string, reading: CsvReading = {}): { records: CsvRecord[]; problems: CsvProblem[] } {
+  const problems: CsvProblem[] = [];
+  return { records: [...csvRecords(text, problems, reading)], problems };
+}
+
 /**
  * Reads CSV strictly after RFC 4180: fields are bare or wholly in double quotes, a quote inside doubles, records end
  * with LF or CRLF. Lenient readers turn a forgotten quote into one huge field and lose every row after it without a
- * word, which for a code map means wrong medicine; here it is a problem with a line.
+ * word, which for a code map means wrong medicine; here it is a problem with a line, and the last that is read.
  * @param text - the text without byte order mark; empty lines are passed over
- * @param options - number of the first line of the text in its file; what stands between fields: a comma unless told
+ * @param problems - gets what is wrong, while records are taken
  */
-export function readCsv(
+export function* csvRecords(
   text: string,
-  { firstLine = 1, separator = ',' }: { readonly firstLine?: number; readonly separator?: ',' | ';' | '\t' } = {},
-): { records: CsvRecord[]; problems: CsvProblem[] } {
-  const records: CsvRecord[] = [];
-  const problems: CsvProblem[] = [];
+  problems: CsvProblem[],
+  { firstLine = 1, separator = ',' }: CsvReading = {},
+): Generator<CsvRecord, void> {
   let line = firstLine;
   let at = 0;
   while (at < text.length) {
@@ -32,7 +45,7 @@ export function readCsv(
       const field = text[at] === '"' ? quoted(text, at, separator) : bare(text, at, separator);
       if (typeof field === 'string') {
         problems.push({ line: start, problem: field });
-        return { records, problems };
+        return;
       }
       fields.push(field.value);
       line += field.breaks;
@@ -43,9 +56,8 @@ export function readCsv(
     if (text[at] === '\r') at++;
     at++;
     line++;
-    if (fields.length > 1 || fields[0] !== '') records.push({ line: start, fields });
+    if (fields.length > 1 || fields[0] !== '') yield { line: start, fields };
   }
-  return { records, problems };
 }
 
 interface Field {

@@ -17,13 +17,17 @@ export function isDisplayTable({ columns }: Table): boolean {
  */
 export function gatherDisplayFile(file: TextFile, reading: SourceReading, table = readTable(file)): void {
   const problem = (line: number, text: string) => reading.problems.push({ file: file.name, line, problem: text });
-  for (const { line, problem: text } of table.problems) problem(line, text);
   const long = table.columns.includes('display') || table.columns.includes('language');
   const wrong = columnProblems(table, long ? [...required, 'language', 'display'] : required, (name) =>
     long ? false : languageTag(name) !== undefined,
   );
   for (const { line, problem: text } of wrong) problem(line, text);
-  if (wrong.length > 0) return;
+  if (wrong.length === 0) gatherBody(file, reading, table, long);
+  for (const { line, problem: text } of table.problems) problem(line, text);
+}
+
+function gatherBody(file: TextFile, reading: SourceReading, table: Table, long: boolean): void {
+  const problem = (line: number, text: string) => reading.problems.push({ file: file.name, line, problem: text });
   const { gathering, source, version } = reading;
   const name = file.name.replace(/\.(csv|tsv|txt)$/, '');
   const origin = gathering.origin({ source, name, version: table.version ?? version });

@@ -1,7 +1,7 @@
 import type { RowDraft } from '../gather/drafts.js';
 import { everyCode, isForm } from '../lookup/code-form.js';
 import type { SourceReading, TextFile } from './reading.js';
-import { columnProblems, readTable, systemOf, valueSetOf } from './table-file.js';
+import { columnProblems, readTable, systemOf, valueSetOf, type Table } from './table-file.js';
 
 const required = ['source_system', 'source_code', 'target_system', 'target_code', 'target_display', 'source_display'];
 const optional = ['target_version', 'value_set'];
@@ -28,11 +28,15 @@ export function gatherMapFile(
   table = readTable(file),
 ): void {
   const problem = (line: number, text: string) => reading.problems.push({ file: file.name, line, problem: text });
-  for (const { line, problem: text } of table.problems) problem(line, text);
   if (table.version === undefined) problem(1, 'there is no line "# version: <version>" at the head');
   const wrong = columnProblems(table, required, (name) => optional.includes(name));
   for (const { line, problem: text } of table.columns.length === 0 ? [] : wrong) problem(line, text);
-  if (wrong.length > 0) return;
+  if (wrong.length === 0) gatherBody(file, reading, said, table);
+  for (const { line, problem: text } of table.problems) problem(line, text);
+}
+
+function gatherBody(file: TextFile, reading: SourceReading, said: MapRowsSaid, table: Table): void {
+  const problem = (line: number, text: string) => reading.problems.push({ file: file.name, line, problem: text });
   const { gathering, source, version } = reading;
   const name = file.name.replace(/\.(csv|tsv)$/, '');
   const origin = gathering.origin({ source, name, version: table.version ?? version });

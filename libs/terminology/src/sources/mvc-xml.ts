@@ -119,7 +119,6 @@ function gatherConcept(
     const text = designation.children
       .filter((node) => typeof node === 'string')
       .join('')
-      .replace(/\s+/g, ' ')
       .trim();
     if (language === undefined) notes.push(`a designation in "${written}", which is no language tag`);
     else if (text !== '') gathering.display(concept, language, text, origin, 'value-set');

@@ -1,5 +1,5 @@
 import { canonicalUri, uriOfOid } from '../code-systems.js';
-import { readCsv, type CsvProblem, type CsvRecord } from './csv.js';
+import { csvRecords, type CsvProblem, type CsvRecord } from './csv.js';
 import type { TextFile } from './reading.js';
 
 /** A table: `#` lines, a header row, then records. */
@@ -9,8 +9,9 @@ export interface Table {
   readonly columns: readonly string[];
   /** Line of the header row. */
   readonly headerLine: number;
-  /** Records that have as many fields as the header. */
-  readonly body: readonly CsvRecord[];
+  /** Records that have as many fields as the header; read while they are taken, and to be taken once. */
+  readonly body: Iterable<CsvRecord>;
+  /** What is wrong with the table as such; those of the body are added while it is taken. */
   readonly problems: CsvProblem[];
 }
 
@@ -38,23 +39,31 @@ export function readTable(file: TextFile): Table {
     line++;
   }
   const [head = ''] = rest.split('\n', 1);
-  const { records, problems } = readCsv(rest, { firstLine: line, separator: head.includes('\t') ? '\t' : ',' });
-  const [header, ...body] = records;
-  if (header === undefined) {
+  const problems: CsvProblem[] = [];
+  const records = csvRecords(rest, problems, { firstLine: line, separator: head.includes('\t') ? '\t' : ',' });
+  const header = records.next();
+  if (header.done === true) {
     problems.push({ line, problem: 'there is no header row' });
     return { version, columns: [], headerLine: line, body: [], problems };
   }
-  const columns = header.fields;
+  const { fields: columns, line: headerLine } = header.value;
   for (const [place, name] of columns.entries()) {
     if (columns.indexOf(name) !== place)
-      problems.push({ line: header.line, problem: `the column ${name} stands twice` });
+      problems.push({ line: headerLine, problem: `the column ${name} stands twice` });
   }
-  const whole = body.filter(({ fields, line: at }) => {
-    if (fields.length === columns.length) return true;
-    problems.push({ line: at, problem: `there are ${fields.length} fields where the header has ${columns.length}` });
-    return false;
-  });
-  return { version, columns, headerLine: header.line, body: whole, problems };
+  return { version, columns, headerLine, body: wholeRecords(records, columns.length, problems), problems };
+}
+
+function* wholeRecords(
+  records: Iterable<CsvRecord>,
+  width: number,
+  problems: CsvProblem[],
+): Generator<CsvRecord, void> {
+  for (const record of records) {
+    const { fields, line } = record;
+    if (fields.length === width) yield record;
+    else problems.push({ line, problem: `there are ${fields.length} fields where the header has ${width}` });
+  }
 }
 
 /** What is wrong with the columns of a table that has to have some and may have others. */
