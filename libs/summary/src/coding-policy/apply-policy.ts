@@ -1,4 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
+import { unwritable } from '../cda/datatypes/index.js';
 import { mapCoded } from '../model/codings.js';
 import type { Coding } from '../model/coded.js';
 import type { PatientSummary } from '../model/summary.js';
@@ -22,7 +23,8 @@ export function withNullFlavors(summary: PatientSummary, { gaps }: CodeCoverage)
   const without = new Set<Coding>(gaps.filter(({ usage }) => usage === 'RNFA').map(({ coding }) => coding));
   if (without.size === 0) return summary;
   return mapCoded(summary, (coded) => {
-    if (!without.has(coded.coding)) return coded;
+    // What CDA cannot write as a code the writer puts into words already, the code among them.
+    if (!without.has(coded.coding) || unwritable(coded.coding)) return coded;
     const text = coded.text ?? coded.coding.display;
     return { ...coded, ...(text !== undefined && { text }), absence: coded.absence ?? 'OTH' };
   });
