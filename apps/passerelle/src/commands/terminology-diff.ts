@@ -8,7 +8,6 @@ import {
   type RemappedCode,
   type RenamedCode,
 } from '@passerelle/terminology/inspect';
-import { parseXml } from '@passerelle/xml';
 import { join, resolve } from 'node:path';
 import { needed, readArguments } from '../arguments.js';
 import { importFolder } from '../clone-terminology.js';
@@ -16,6 +15,7 @@ import { columns, shown } from '../columns.js';
 import type { Command } from '../command.js';
 import { printLine } from '../io.js';
 import { exit } from '../outcome.js';
+import { readExport } from '../read-export.js';
 
 const options = {
   from: { type: 'string' },
@@ -48,7 +48,7 @@ export const terminologyDiff: Command = async (args, io) => {
 
 /** The index as it would be once the source is imported. */
 async function once(source: string, into: string): Promise<TerminologyIndex> {
-  const { index } = await prepareImport([source], { into, readXml: parseXml, keepGoing: true });
+  const { index } = await prepareImport([source], { into, readXml: readExport, keepGoing: true });
   return index;
 }
 

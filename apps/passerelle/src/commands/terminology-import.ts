@@ -1,6 +1,5 @@
 import { systemClock } from '@passerelle/kernel';
 import { prepareImport, type PreparedImport } from '@passerelle/terminology/imports';
-import { parseXml } from '@passerelle/xml';
 import { resolve } from 'node:path';
 import { quoted, readArguments, usage } from '../arguments.js';
 import { importFolder } from '../clone-terminology.js';
@@ -8,6 +7,7 @@ import { shown } from '../columns.js';
 import type { Command } from '../command.js';
 import { printLine, type CommandIo } from '../io.js';
 import { exit } from '../outcome.js';
+import { readExport } from '../read-export.js';
 
 const options = {
   into: { type: 'string' },
@@ -18,10 +18,7 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** Exports of the European catalogue are larger than clinical documents; what they are refused for is the same. */
-const limits = { bytes: 256_000_000, depth: 32, attributes: 64, elements: 8_000_000 };
-
-/** What problems and notes are printed of one source. */
+/** How many problems and notes are printed of one source. */
 const mostShown = 20;
 
 /** `passerelle terminology import`: reads sources and puts the index made of all of them in the place of the old one. */
@@ -36,7 +33,7 @@ export const terminologyImport: Command = async (args, io) => {
     places.map((place) => resolve(io.cwd, place)),
     {
       into,
-      readXml: (octets) => parseXml(octets, limits),
+      readXml: readExport,
       naming: { ...(name !== undefined && { name }), ...(version !== undefined && { version }) },
       keepGoing: values['keep-going'],
       ...(encoding !== undefined && { encoding }),

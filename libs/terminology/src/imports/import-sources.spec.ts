@@ -164,6 +164,15 @@ describe('an import', () => {
     await expect(imported([place()])).rejects.toMatchObject({ code });
   });
 
+  it('refuses two sources of one name, one of which would be lost', async () => {
+    const one = file('1/lu.csv', map);
+    const other = file('2/lu.csv', map.replace(',n,', ',m,'));
+    await expect(imported([one, other])).rejects.toMatchObject({
+      code: 'PSR-7101',
+      message: expect.stringContaining('is called lu too'),
+    });
+  });
+
   it('follows no link out of a folder', async () => {
     file('secret.json', JSON.stringify(codeSystem(url, { secret: 'S' })));
     file('in/cs.json', JSON.stringify(codeSystem(url, { a: 'A' })));

@@ -59,27 +59,23 @@ export async function prepareImport(places: readonly string[], options: ImportOp
   const { into, encoding, naming } = options;
   const earlier = await readManifest(into);
   const located = await Promise.all(places.map((place) => locateSource(place, naming)));
-  const names = new Set(located.map(({ name }) => name));
+  const names = namesOf(located);
   const kept = earlier.filter(({ name }) => !names.has(name));
-  const reading = new Gathering();
+  const gathering = new Gathering();
   const said: MapRowsSaid = new Map();
   for (const source of kept) {
-    const { name, version } = source;
-    const again = await locateSource(join(into, source.place), { name, version });
-    if (again.digest !== source.digest) {
-      throw new PasserelleError('PSR-7104', { reason: `the kept source ${name} is not as it was imported` });
-    }
-    await gatherSource(again, reading, { ...readingOptions(options, source.encoding), said });
+    const again = await locateKept(source, into);
+    await gatherSource(again, gathering, { ...readingOptions(options, source.encoding), said });
   }
   const sources: ImportOfSource[] = [];
   for (const source of located) {
-    const read = await gatherSource(source, reading, { ...readingOptions(options, encoding), said });
-    if (read.problems.length > 0 && options.keepGoing !== true) throw notValid(source.name, read.problems);
-    const replaced = earlier.find(({ name }) => name === source.name);
     const { name, version } = source;
-    sources.push({ name, version, ...read, ...(replaced !== undefined && { replaces: replaced.version }) });
+    const read = await gatherSource(source, gathering, { ...readingOptions(options, encoding), said });
+    if (read.problems.length > 0 && options.keepGoing !== true) throw notValid(name, read.problems);
+    const replaces = earlier.find((each) => each.name === name)?.version;
+    sources.push({ name, version, ...read, ...(replaces !== undefined && { replaces }) });
   }
-  const octets = compileIndex(reading);
+  const octets = compileIndex(gathering);
   const commit = (now: Date): Promise<void> =>
     writing(into, async () => {
       const added = await Promise.all(
@@ -100,12 +96,45 @@ export async function prepareImport(places: readonly string[], options: ImportOp
           };
         }),
       );
-      await replaceIndex(into, octets, [...kept, ...added]);
-      const places = new Set(added.map(({ place }) => folderOf(place)));
-      const gone = earlier.filter(({ name, place }) => names.has(name) && !places.has(folderOf(place)));
-      for (const { place } of gone) await rm(join(into, folderOf(place)), { recursive: true, force: true });
+      const list = [...kept, ...added];
+      await replaceIndex(into, octets, list);
+      await removeUnlisted(earlier, list, into);
     });
   return { index: openIndex(octets), sources, commit };
+}
+
+/** @throws PSR-7101 when two sources of one import have one name: each would stand in the place of the other */
+function namesOf(located: readonly LocatedSource[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name, place } of located) {
+    if (names.has(name)) {
+      const reason = `another source of this import is called ${name} too; import it by itself and give --name`;
+      throw new PasserelleError('PSR-7101', { file: place, reason });
+    }
+    names.add(name);
+  }
+  return names;
+}
+
+/** A source where it is kept. @throws PSR-7104 when it is not what was imported */
+async function locateKept({ name, version, place, digest }: ImportedSource, into: string): Promise<LocatedSource> {
+  const found = await locateSource(join(into, place), { name, version });
+  if (found.digest !== digest) {
+    throw new PasserelleError('PSR-7104', { reason: `the kept source ${name} is not as it was imported` });
+  }
+  return found;
+}
+
+/** Removes the copies of sources that are on the list no longer. */
+async function removeUnlisted(
+  earlier: readonly ImportedSource[],
+  list: readonly ImportedSource[],
+  into: string,
+): Promise<void> {
+  const needed = new Set(list.map(({ place }) => folderOf(place)));
+  for (const { place } of earlier) {
+    if (!needed.has(folderOf(place))) await rm(join(into, folderOf(place)), { recursive: true, force: true });
+  }
 }
 
 function readingOptions({ readXml }: ImportOptions, encoding: string | undefined) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { codeSystem, indexOf, indexOfResources, newReading, readResources } from '../../testing/gathered.js';
 import { gatherFhirFile } from './gather-resource.js';
 
@@ -322,5 +323,98 @@ describe('a FHIR file', () => {
       ],
     });
     expect(index.has(url, 'a')).toBe(true);
+  });
+});
+
+describe('resources of whatever shape', () => {
+  const junk = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('a', 'b', url, 'en', true, null));
+  const either = <T>(value: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 4, arbitrary: value as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: junk });
+  const listOf = (item: fc.Arbitrary<unknown>) => either(fc.array(item, { maxLength: 4 }));
+  const objectOf = (members: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+    either(fc.record(members, { requiredKeys: [] }));
+  const code = either(fc.constantFrom('a', 'b', 'c', '__proto__'));
+  const system = either(fc.constantFrom(url, 'urn:oid:2.999', 'http://snomed.info/sct'));
+  const designation = objectOf({ language: junk, value: junk, use: objectOf({ code: junk }) });
+  const property = objectOf({
+    code: either(fc.constantFrom('parent', 'child', 'status', 'inactive')),
+    valueCode: code,
+    valueBoolean: junk,
+    valueCoding: junk,
+  });
+  const { concept } = fc.letrec<{ concept: unknown }>((tie) => ({
+    concept: objectOf({
+      code,
+      display: junk,
+      designation: listOf(designation),
+      property: listOf(property),
+      concept: fc.oneof({ depthSize: 'small' }, junk, fc.array(tie('concept'), { maxLength: 2 })),
+    }),
+  }));
+  const rule = objectOf({
+    system,
+    concept: listOf(concept),
+    filter: listOf(
+      objectOf({
+        property: either(fc.constantFrom('concept', 'code', 'status')),
+        op: either(fc.constantFrom('is-a', '=', 'regex', 'descendent-of')),
+        value: code,
+      }),
+    ),
+    valueSet: listOf(either(fc.constantFrom('http://example.org/vs', 'http://example.org/vs|1'))),
+  });
+  const resource = fc.oneof(
+    objectOf({
+      resourceType: fc.constant('CodeSystem'),
+      url: system,
+      content: either(fc.constantFrom('complete', 'supplement', 'fragment')),
+      supplements: system,
+      concept: listOf(concept),
+      property: listOf(objectOf({ code, uri: junk })),
+      identifier: listOf(junk),
+    }),
+    objectOf({
+      resourceType: fc.constant('ValueSet'),
+      url: either(fc.constant('http://example.org/vs')),
+      identifier: listOf(junk),
+      compose: objectOf({ include: listOf(rule), exclude: listOf(rule), inactive: junk }),
+      expansion: objectOf({ total: junk, contains: listOf(concept) }),
+    }),
+    objectOf({
+      resourceType: fc.constant('ConceptMap'),
+      targetUri: system,
+      group: listOf(
+        objectOf({
+          source: system,
+          target: system,
+          element: listOf(
+            objectOf({
+              code,
+              target: listOf(objectOf({ code, equivalence: either(fc.constantFrom('equal', 'wider')) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+    objectOf({
+      resourceType: fc.constant('NamingSystem'),
+      kind: either(fc.constant('codesystem')),
+      uniqueId: listOf(objectOf({ type: either(fc.constantFrom('oid', 'uri')), value: system })),
+    }),
+  );
+
+  it('are read as far as they make sense, or told of, and never break anything', () => {
+    fc.assert(
+      fc.property(fc.array(resource, { maxLength: 5 }), (resources) => {
+        const reading = newReading();
+        for (const each of resources) gatherFhirFile(JSON.stringify(each), 'x.json', reading);
+        const index = indexOf(reading);
+        for (const known of index.concepts()) expect(known.code).not.toBe('');
+        for (const { start, count } of index.valueSets) expect(start + count).toBeGreaterThanOrEqual(count);
+        index.contains('http://example.org/vs', url, 'a');
+        expect(Object.prototype).not.toHaveProperty('code');
+      }),
+      { numRuns: 300 },
+    );
   });
 });
