@@ -51,22 +51,22 @@ function openingRows(index, sources, runs) {
   const theirs = measured('maps', ...sources);
   console.log(`  ${ours.size} concepts in the index, ${theirs.size} in the Map`);
   return [
-    // How many times faster than the peer: its time over ours.
+    // Of time and memory less is better: a ratio of 0.25 is a quarter of the peer's.
     {
       name: 'open, with the library that does it',
       unit: 'ms',
       value: ours.milliseconds,
       peer,
-      ratio: theirs.milliseconds / ours.milliseconds,
+      ratio: ours.milliseconds / theirs.milliseconds,
     },
-    { name: 'open, processor time', unit: 'CPU-ms', value: ours.cpu, peer, ratio: theirs.cpu / ours.cpu },
+    { name: 'open, processor time', unit: 'CPU-ms', value: ours.cpu, peer, ratio: ours.cpu / theirs.cpu },
     { name: 'memory of the process with the index open', unit: 'MB RSS', value: ours.rss },
     {
       name: 'of this for the index and its library',
       unit: 'MB RSS',
       value: ours.rss - nothing.rss,
       peer,
-      ratio: (theirs.rss - nothing.rss) / (ours.rss - nothing.rss),
+      ratio: (ours.rss - nothing.rss) / (theirs.rss - nothing.rss),
     },
   ];
 }
