@@ -13,6 +13,9 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'log verify': async () => (await import('./commands/log-verify.js')).logVerify,
   'log proof': async () => (await import('./commands/log-proof.js')).logProof,
   'log export': async () => (await import('./commands/log-export.js')).logExport,
+  'terminology import': async () => (await import('./commands/terminology-import.js')).terminologyImport,
+  'terminology status': async () => (await import('./commands/terminology-status.js')).terminologyStatus,
+  'terminology diff': async () => (await import('./commands/terminology-diff.js')).terminologyDiff,
 };
 
 /**
@@ -29,7 +32,7 @@ export async function passerelle(argv: readonly string[], io: CommandIo): Promis
 }
 
 async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const words = argv[0] === 'log' ? 2 : 1;
+  const words = argv[0] === 'log' || argv[0] === 'terminology' ? 2 : 1;
   const name = argv.slice(0, words).join(' ');
   if (isCommandName(name)) {
     const args = argv.slice(words);

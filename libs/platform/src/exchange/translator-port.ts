@@ -10,7 +10,7 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { checkPivot, translateAll, type Target, type Translation } from '@passerelle/summary';
+import { checkPivot, translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { Logger } from '../logging/logger.js';
@@ -18,6 +18,8 @@ import type { Logger } from '../logging/logger.js';
 /** What the translator is built over. */
 export interface TranslatorParts {
   readonly catalogue: Catalogue;
+  /** Counts the codes that have no European one. */
+  readonly codeGaps: CodeGapCounter;
   readonly clock: Clock;
   readonly logger: Logger;
   /** This node's country, where a record does not say whose it is. */
@@ -33,7 +35,14 @@ const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundl
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
  * the EPS Bundle that carries the PDF.
  */
-export function inProcessTranslator({ catalogue, clock, logger, country, language }: TranslatorParts): Translator {
+export function inProcessTranslator({
+  catalogue,
+  codeGaps,
+  clock,
+  logger,
+  country,
+  language,
+}: TranslatorParts): Translator {
   return {
     async translate(source, formats) {
       const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
@@ -41,8 +50,11 @@ export function inProcessTranslator({ catalogue, clock, logger, country, languag
       try {
         const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
         for (const translation of translations) refuseBroken(translation, logger);
-        const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
-        const facts = { entries, ...outcomes, catalogue: catalogue.version };
+        const [first] = translations;
+        if (first?.coverage !== undefined) codeGaps.count(first.coverage);
+        const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
+        const { version, digest } = catalogue;
+        const facts = { entries, ...outcomes, catalogue: version, catalogueDigest: digest };
         return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.

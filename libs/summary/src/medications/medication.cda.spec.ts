@@ -46,7 +46,15 @@ const full: Medication = {
   text: 'ZIDOFICTIF 300 mg toutes les 12 heures',
   product: {
     identifiers: [{ system: 'urn:oid:2.999.2', value: 'P-1' }],
-    code: { coding: { system: 'urn:oid:1.3.182.5.47', code: '9000000101', display: 'ZIDOFICTIF' }, text: 'ZIDOFICTIF' },
+    code: {
+      coding: {
+        system: 'urn:oid:1.3.182.5.47',
+        code: '9000000101',
+        display: 'ZIDOFICTIF',
+        systemName: 'ESANTE DRUGS',
+      },
+      text: 'ZIDOFICTIF',
+    },
     name: 'ZIDOFICTIF 10 mg/ml solution buvable',
     description: '10 mg/ml',
     classes: [

@@ -43,8 +43,8 @@ export const configurationErrors = part({
     retriable: false,
   },
   'PSR-7010': {
-    title: 'Terminology map not valid',
-    message: 'The terminology maps have {count} problems, the first in {file} line {line}: {problems}.',
+    title: 'Terminology table not valid',
+    message: 'The terminology tables have {count} problems, the first in {file} line {line}: {problems}.',
     action: 'Correct the named lines; config/terminology/README.md describes the columns.',
     http: 500,
     issue: 'exception',
