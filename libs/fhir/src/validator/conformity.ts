@@ -1,0 +1,43 @@
+import { isObject } from '../fhirpath/nodes.js';
+import type { PlacedResource } from './document.js';
+import { Findings, type Found } from './findings.js';
+import type { Validation } from './validation.js';
+import { walkRule } from './walk-profile.js';
+
+/** Of a chain of resources that demand profiles of each other, as many are followed; every one is asked by itself anyway. */
+const longestChain = 40;
+
+const none: readonly Found[] = [];
+
+/**
+ * What a resource breaks of a profile and of the profiles that it imposes; expressions start below the resource. It is
+ * found out once for each resource and profile. While it is being found out, a resource that asks for it again, because
+ * two resources refer to each other, is taken to conform: what it breaks is found all the same.
+ * @param url - of a profile that is known here; of others nothing is found
+ */
+export function conformityOf(placed: PlacedResource, url: string, validation: Validation): readonly Found[] {
+  const known = validation.conformities.get(placed.resource);
+  const found = known?.get(url);
+  if (found !== undefined) return found;
+  if (validation.chain >= longestChain) return none;
+  const profile = validation.model.profile(url);
+  if (profile === undefined) return none;
+  const results = known ?? new Map<string, readonly Found[]>();
+  if (known === undefined) validation.conformities.set(placed.resource, results);
+  results.set(url, none);
+  validation.chain++;
+  const findings = new Findings('', validation.budget);
+  const inner = validation.with(findings);
+  const type = placed.resource['resourceType'];
+  if (type !== profile.type) {
+    findings.error('profile-type', `The profile ${profile.name} is for resources of the type ${profile.type}.`);
+  } else if (isObject(placed.resource)) {
+    walkRule(placed.resource, profile.type, profile.rule, placed, inner);
+  }
+  const imposed = profile.imposes.flatMap((each) => conformityOf(placed, each, validation));
+  validation.chain--;
+  const own = findings.all.map((finding) => ({ ...finding, text: `${finding.text} (${profile.name})` }));
+  const all = own.length === 0 && imposed.length === 0 ? none : [...own, ...imposed];
+  results.set(url, all);
+  return all;
+}
