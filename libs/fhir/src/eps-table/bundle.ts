@@ -46,11 +46,10 @@ const withSubject =
   'MedicationRequest MedicationStatement Procedure Observation';
 const withPatient = 'AllergyIntolerance Immunization ImmunizationRecommendation';
 
-const isOneOf = (types: string): string =>
-  types
-    .split(' ')
-    .map((type) => `resource.is(${type})`)
-    .join(' or ');
+const resourcesOf = (types: string): string => {
+  const isOneOf = types.split(' ').map((type) => `$this is ${type}`);
+  return `entry.resource.where(${isOneOf.join(' or ')})`;
+};
 
 /** The Bundle of the European Patient Summary. */
 export const bundleProfile: ProfileRows = {
@@ -74,17 +73,17 @@ export const bundleProfile: ProfileRows = {
     {
       key: 'eps-bundle-subject-ref',
       human: 'Every resource about the patient must refer to the patient in subject.reference; a display alone is not enough.',
-      expression: `entry.where(${isOneOf(withSubject)}).all(resource.subject.reference.exists())`,
+      expression: `${resourcesOf(withSubject)}.all(subject.reference.exists())`,
     },
     {
       key: 'eps-bundle-patient-ref',
       human: 'Every allergy, immunisation and immunisation recommendation must refer to the patient in patient.reference.',
-      expression: `entry.where(${isOneOf(withPatient)}).all(resource.patient.reference.exists())`,
+      expression: `${resourcesOf(withPatient)}.all(patient.reference.exists())`,
     },
     {
       key: 'eps-bundle-resource-code',
       human: 'Every Medication must have a code.',
-      expression: 'entry.where(resource.is(Medication)).all(resource.code.exists())',
+      expression: `${resourcesOf('Medication')}.all(code.exists())`,
     },
   ],
 };

@@ -3,7 +3,19 @@ import { distinct, equal } from './comparison.js';
 import type { Compiler } from './compile.js';
 import { none, type Evaluate, type Test } from './evaluation.js';
 import { FhirPathFault } from './fault.js';
-import { addChildren, addMembers, bare, choiceKey, hasMember, isObject, PrimitiveElement, type Node } from './nodes.js';
+import {
+  addChildren,
+  addMembers,
+  bare,
+  choiceKey,
+  hasMember,
+  hasPath,
+  isObject,
+  memberName,
+  PrimitiveElement,
+  type MemberName,
+  type Node,
+} from './nodes.js';
 import { compileTextCall, isTextFunction } from './texts.js';
 
 type TestCompiler = (call: Call, compiler: Compiler) => Test;
@@ -26,6 +38,8 @@ export function compileCall(call: Call, compiler: Compiler): Evaluate {
   if (isTextFunction(name)) return compileTextCall(call, compiler);
   throw new FhirPathFault(`the function ${name} is not supported`);
 }
+
+const extensionName = memberName('extension');
 
 const testFunctions: Readonly<Record<string, TestCompiler>> = {
   exists: (call, compiler) => existence(call, compiler),
@@ -146,7 +160,7 @@ const collectionFunctions: Readonly<Record<string, CollectionCompiler>> = {
     return (self, context) => {
       const wanted = bare(url(self, context)[0]);
       const found: Node[] = [];
-      for (const item of focus(self, context)) addMembers(item, 'extension', found);
+      for (const item of focus(self, context)) addMembers(item, extensionName, found);
       return found.filter((item) => isObject(item) && item['url'] === wanted);
     };
   },
@@ -191,7 +205,7 @@ function overSome(holds: (item: unknown) => boolean): TestCompiler {
 }
 
 /**
- * `exists()` and, turned round, `empty()`: most invariants consist of them, and most of these ask for one child by name,
+ * `exists()` and, turned round, `empty()`: most invariants consist of them, and most of these ask for a path of names,
  * which is answered without making a collection.
  */
 function existence({ of, parameters }: Call, compiler: Compiler): Test {
@@ -201,13 +215,28 @@ function existence({ of, parameters }: Call, compiler: Compiler): Test {
     const condition = compiler.test(criterion);
     return (self, context) => focus(self, context).some((item) => condition(item, context) === true);
   }
-  if (of?.kind === 'member' && of.of === undefined && !compiler.vocabulary.resourceTypes.has(of.name)) {
-    const { name } = of;
-    if (!compiler.vocabulary.choices.has(name)) return (self) => hasMember(self, name);
-    return (self) => hasMember(self, name) || choiceKey(self, name) !== undefined;
+  const path = of === undefined ? undefined : plainPath(of, compiler);
+  if (path !== undefined) {
+    const [only, ...others] = path;
+    if (only !== undefined && others.length === 0) return (self) => hasMember(self, only);
+    return (self) => hasPath(self, path);
+  }
+  if (of?.kind === 'member' && of.of === undefined && compiler.vocabulary.choices.has(of.name)) {
+    const name = memberName(of.name);
+    return (self) => hasMember(self, name) || choiceKey(self, name.name) !== undefined;
   }
   const focus = compiler.focus(of);
   return (self, context) => focus(self, context).some((item) => !isVoid(item));
+}
+
+/** The names of a path that is nothing but names, none with a choice of types: `resource.subject.reference`. */
+function plainPath(expression: Expression, { vocabulary }: Compiler): readonly MemberName[] | undefined {
+  const names: MemberName[] = [];
+  for (let at: Expression | undefined = expression; at !== undefined; at = at.of) {
+    if (at.kind !== 'member' || vocabulary.choices.has(at.name) || vocabulary.resourceTypes.has(at.name)) return undefined;
+    names.unshift(memberName(at.name));
+  }
+  return names;
 }
 
 /** A primitive that is only told to be there counts; nothing at all does not. */

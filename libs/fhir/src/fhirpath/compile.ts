@@ -2,7 +2,16 @@ import type { Binary, Expression, Indexer, Member, TypeTest, Variable } from './
 import { compileCall, isTestFunction } from './calls.js';
 import { collectionOf, none, truth, type Evaluate, type Test } from './evaluation.js';
 import { FhirPathFault } from './fault.js';
-import { addMembers, bare, choiceKey, isChoiceType, isObject, type Node } from './nodes.js';
+import {
+  addMembers,
+  bare,
+  choiceKey,
+  isChoiceType,
+  isObject,
+  memberName,
+  type MemberName,
+  type Node,
+} from './nodes.js';
 import { compileOperator } from './operators.js';
 import { parseFhirPath } from './parser.js';
 
@@ -56,6 +65,7 @@ export class Compiler {
 
   #specialTest(expression: Expression): Test | undefined {
     if (expression.kind === 'binary') return compileOperator(expression, this).test;
+    if (expression.kind === 'type' && expression.operator === 'is') return this.#isResource(expression);
     if (expression.kind === 'call' && isTestFunction(expression.name)) {
       return compileCall(expression, this) as unknown as Test;
     }
@@ -83,11 +93,19 @@ export class Compiler {
       // An expression may open with the type it stands on: `Appointment.status`.
       return (self) => (isObject(self) && self['resourceType'] === name ? [self] : none);
     }
-    const focus = this.focus(of);
     const add = this.vocabulary.choices.has(name) ? addChoice : addMembers;
+    const member = memberName(name);
+    if (of === undefined) {
+      return (self) => {
+        const found: Node[] = [];
+        add(self, member, found);
+        return found;
+      };
+    }
+    const focus = this.focus(of);
     return (self, context) => {
       const found: Node[] = [];
-      for (const node of focus(self, context)) add(node, name, found);
+      for (const node of focus(self, context)) add(node, member, found);
       return found;
     };
   }
@@ -116,6 +134,18 @@ export class Compiler {
     };
   }
 
+  /** The commonest question of types, answered without collections: `resource is Composition`. */
+  #isResource({ operand, type }: TypeTest): Test | undefined {
+    if (!this.vocabulary.resourceTypes.has(type)) return undefined;
+    const isIt = (node: Node): boolean => isObject(node) && node['resourceType'] === type;
+    if (operand === undefined || (operand.kind === 'variable' && operand.name === '$this')) return isIt;
+    const focus = this.focus(operand);
+    return (self, context) => {
+      const items = focus(self, context);
+      return items.length === 0 ? undefined : items.some(isIt);
+    };
+  }
+
   #ofType(operand: Expression | undefined, type: string): Evaluate {
     if (this.vocabulary.resourceTypes.has(type)) {
       const focus = this.focus(operand);
@@ -129,7 +159,7 @@ export class Compiler {
     }
     if (operand.kind === 'member' && this.vocabulary.choices.has(operand.name)) {
       const focus = this.focus(operand.of);
-      const key = operand.name + datatype.charAt(0).toUpperCase() + datatype.slice(1);
+      const key = memberName(operand.name + datatype.charAt(0).toUpperCase() + datatype.slice(1));
       return (self, context) => {
         const found: Node[] = [];
         for (const node of focus(self, context)) addMembers(node, key, found);
@@ -171,10 +201,10 @@ function variable({ name }: Variable): Evaluate {
   return () => [url];
 }
 
-function addChoice(node: Node, stem: string, to: Node[]): void {
+function addChoice(node: Node, stem: MemberName, to: Node[]): void {
   const before = to.length;
   addMembers(node, stem, to);
   if (to.length > before) return;
-  const key = choiceKey(node, stem);
-  if (key !== undefined) addMembers(node, key, to);
+  const key = choiceKey(node, stem.name);
+  if (key !== undefined) addMembers(node, memberName(key), to);
 }

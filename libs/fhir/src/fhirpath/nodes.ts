@@ -52,22 +52,50 @@ export function bare(node: Node): unknown {
   return node instanceof PrimitiveElement ? node.value : node;
 }
 
+/** A name of an element, with the name under which what stands beside a primitive is found: made once, asked often. */
+export interface MemberName {
+  readonly name: string;
+  readonly beside: string;
+}
+
+/** Makes a name ready to be asked for. */
+export function memberName(name: string): MemberName {
+  return { name, beside: `_${name}` };
+}
+
 /** Adds the children of a node that have a name to a collection. */
-export function addMembers(node: Node, name: string, to: Node[]): void {
+export function addMembers(node: Node, { name, beside: besideName }: MemberName, to: Node[]): void {
   const parent = node instanceof PrimitiveElement ? node.element : node;
   if (!isObject(parent)) return;
   const value = parent[name];
-  const beside = name === 'id' ? undefined : parent[`_${name}`];
+  const beside = parent[besideName];
   if (beside !== undefined) addPairs(value, beside, to);
   else if (Array.isArray(value)) for (const item of value) addItem(item, to);
   else addItem(value, to);
 }
 
 /** Tells whether a node has a child of a name, without making a collection. */
-export function hasMember(node: Node, name: string): boolean {
+export function hasMember(node: Node, { name, beside }: MemberName): boolean {
+  const parent = node instanceof PrimitiveElement ? node.element : node;
+  return isObject(parent) && (isThere(parent[name]) || isThere(parent[beside]));
+}
+
+/** Tells whether a node has descendants along a path of names, without making a collection. */
+export function hasPath(node: Node, path: readonly MemberName[], from = 0): boolean {
+  const name = path[from]!;
+  if (from === path.length - 1) return hasMember(node, name);
   const parent = node instanceof PrimitiveElement ? node.element : node;
   if (!isObject(parent)) return false;
-  return isThere(parent[name]) || (name !== 'id' && isThere(parent[`_${name}`]));
+  const value = parent[name.name];
+  if (Array.isArray(value)) {
+    for (const item of value) if (hasPath(item, path, from + 1)) return true;
+  } else if (isObject(value)) {
+    if (hasPath(value, path, from + 1)) return true;
+  }
+  if (parent[name.beside] === undefined) return false;
+  const found: Node[] = [];
+  addMembers(node, name, found);
+  return found.some((item) => hasPath(item, path, from + 1));
 }
 
 /** The key under which an element with a choice of types stands, `valueQuantity` for `value`; undefined when it does not. */
@@ -87,8 +115,8 @@ export function addChildren(node: Node, to: Node[]): void {
   if (!isObject(parent)) return;
   for (const key of Object.keys(parent)) {
     if (key === 'resourceType') continue;
-    if (!key.startsWith('_')) addMembers(parent, key, to);
-    else if (parent[key.slice(1)] === undefined) addMembers(parent, key.slice(1), to);
+    if (!key.startsWith('_')) addMembers(parent, memberName(key), to);
+    else if (parent[key.slice(1)] === undefined) addMembers(parent, memberName(key.slice(1)), to);
   }
 }
 

@@ -34,9 +34,13 @@ export function conformityOf(placed: PlacedResource, url: string, validation: Va
   } else if (isObject(placed.resource)) {
     walkRule(placed.resource, profile.type, profile.rule, placed, inner);
   }
-  const imposed = profile.imposes.flatMap((each) => conformityOf(placed, each, validation));
+  const imposed =
+    profile.imposes.length === 0 ? none : profile.imposes.flatMap((each) => conformityOf(placed, each, validation));
   validation.chain--;
-  const own = findings.all.map((finding) => ({ ...finding, text: `${finding.text} (${profile.name})` }));
+  const own =
+    findings.all.length === 0
+      ? none
+      : findings.all.map((finding) => ({ ...finding, text: `${finding.text} (${profile.name})` }));
   const all = own.length === 0 && imposed.length === 0 ? none : [...own, ...imposed];
   results.set(url, all);
   return all;

@@ -24,8 +24,16 @@ export interface Rule {
 export interface ChildRule {
   /** Name for texts and paths: `value[x]` where it is not there at all. */
   readonly element: string;
-  readonly properties: readonly (readonly [property: string, type: string])[];
+  readonly properties: readonly PropertyName[];
   readonly rule: Rule;
+}
+
+/** A property that an element can be written as. */
+export interface PropertyName {
+  readonly property: string;
+  /** The property under which id and extensions of a primitive stand. */
+  readonly beside: string;
+  readonly type: string;
 }
 
 /** How the items of an element are told apart, and what each kind must be. */
@@ -94,7 +102,10 @@ function childrenBelow(constraint: Constraint, plan: ElementPlan, model: Model):
 }
 
 function propertiesOf(element: string, { types = [] }: ElementPlan): ChildRule['properties'] {
-  if (!element.endsWith('[x]')) return [[element, types[0] ?? '']];
+  if (!element.endsWith('[x]')) return [{ property: element, beside: `_${element}`, type: types[0] ?? '' }];
   const stem = element.slice(0, -3);
-  return types.map((type) => [stem + suffixOf(type), type === 'SimpleQuantity' ? 'Quantity' : type]);
+  return types.map((type) => {
+    const property = stem + suffixOf(type);
+    return { property, beside: `_${property}`, type: type === 'SimpleQuantity' ? 'Quantity' : type };
+  });
 }

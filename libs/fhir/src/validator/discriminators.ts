@@ -39,7 +39,7 @@ function matchOf(type: DiscriminatorType, path: string, rule: Rule, model: Model
     case 'type':
       return typeMatch(path, rule);
     case 'profile':
-      return profileMatch(path, rule);
+      return profileMatch(rule);
   }
 }
 
@@ -114,10 +114,6 @@ function existsMatch(path: string, rule: Rule, model: Model): Match {
 }
 
 function typeMatch(path: string, rule: Rule): Match {
-  if (path === 'resource') {
-    const types = Object.keys(entryProfiles(rule));
-    return ({ value }) => isObject(value) && isObject(value['resource']) && types.includes(String(value['resource']['resourceType']));
-  }
   const { targets } = rule;
   if (path === 'resolve()' && targets !== undefined) {
     return ({ value }, placed, validation) => isObject(value) && isOfOneType(value, targets, placed, validation);
@@ -125,15 +121,7 @@ function typeMatch(path: string, rule: Rule): Match {
   return ({ type }) => rule.types?.has(type) === true;
 }
 
-/** The profiles that a slice of Bundle.entry gives its resources, by their type. */
-export function entryProfiles(rule: Rule): Readonly<Record<string, readonly string[]>> {
-  return rule.children.find(({ element }) => element === 'resource')?.rule.profiles ?? {};
-}
-
-function profileMatch(path: string, rule: Rule): Match {
-  // Of entries, the type decides which slices come into question; which of them is meant is told by entryDemands.
-  if (path === 'resource') return () => true;
-  const { targets } = rule;
+function profileMatch({ targets }: Rule): Match {
   if (targets === undefined) return () => true;
   return ({ value }, placed, validation) => isObject(value) && conformsToOne(value, targets, placed, validation);
 }

@@ -1,60 +1,88 @@
-import type { SlicingPlan } from '../definitions/definitions.js';
 import { isObject } from '../fhirpath/nodes.js';
-import type { SliceRule } from './constraint-rules.js';
+import type { Rule, SliceRule, SlicingRule } from './constraint-rules.js';
 import { conformityOf } from './conformity.js';
-import { entryProfiles } from './discriminators.js';
 import type { PlacedResource } from './document.js';
 import { speaksOf } from './identity.js';
 import type { Item } from './items.js';
 import { listOf } from './lists.js';
 import type { Validation } from './validation.js';
 
-type Demands = (
-  item: Item,
-  found: readonly SliceRule[],
-  slices: readonly SliceRule[],
-  placed: PlacedResource,
-  validation: Validation,
-) => void;
+/** A slice of Bundle.entry with the profiles that it gives resources of one type. */
+interface EntrySlice {
+  readonly slice: SliceRule;
+  readonly urls: readonly string[];
+}
+
+const byType = new WeakMap<SlicingRule, ReadonlyMap<string, readonly EntrySlice[]>>();
+
+/** Tells the slicing of Bundle.entry, whose slices are told apart by the profile of the resource. */
+export function isEntrySlicing({ plan: { discriminators } }: SlicingRule): boolean {
+  return discriminators.some(([type, path]) => type === 'profile' && path === 'resource');
+}
 
 /**
- * Slices of Bundle.entry are told apart by the profile of the resource. Taken by the letter, a resource with a fault
- * would conform to no profile, be in no slice, and nobody would say anything of it: the slicing is open. So a resource
- * is held against the profile that it is meant for, whether it claims it or not:
+ * Holds entries against the slices of Bundle.entry. Taken by the letter, a resource with a fault would conform to no
+ * profile, be in no slice, and nobody would say anything of it: the slicing is open. So a resource is held against the
+ * profile that it is meant for, whether it claims it or not:
  *
  * - the only profile that the slices give its type;
  * - of several, those that it claims, and those whose code or category it has.
  *
- * A resource of such a type that is meant for none of them, a body weight in a Bundle without a slice for it, is free.
- * @returns undefined for every other slicing
+ * A resource of such a type that is meant for none of them, an observation of another kind, is free.
+ * @param counts - is filled with the number of entries in each slice
  */
-export function entryDemands({ discriminators }: SlicingPlan): Demands | undefined {
-  const byProfile = discriminators.some(([type, path]) => type === 'profile' && path === 'resource');
-  return byProfile ? holdEntry : undefined;
+export function checkEntries(
+  items: readonly Item[],
+  slicing: SlicingRule,
+  counts: Map<SliceRule, number>,
+  placed: PlacedResource,
+  validation: Validation,
+): void {
+  const slices = slicesByType(slicing);
+  for (const { value } of items) {
+    const resource = isObject(value) ? value['resource'] : undefined;
+    if (!isObject(resource) || typeof resource['resourceType'] !== 'string') continue;
+    const fitting = slices.get(resource['resourceType']);
+    if (fitting === undefined) continue;
+    for (const { slice } of fitting) counts.set(slice, (counts.get(slice) ?? 0) + 1);
+    const inner = validation.document.placeOf(resource, placed, '');
+    const urls = fitting.length === 1 ? fitting[0]!.urls : meantFor(inner, fitting, validation);
+    for (const url of urls) validation.holdAgainst(inner, url);
+  }
 }
 
-const holdEntry: Demands = ({ value }, found, _slices, placed, validation) => {
-  const resource = isObject(value) ? value['resource'] : undefined;
-  if (!isObject(resource)) return;
-  const type = String(resource['resourceType']);
-  const inner = validation.document.placeOf(resource, placed, '');
-  const urls = found.flatMap(({ rule }) => entryProfiles(rule)[type] ?? []);
-  const claimed = claimedBy(resource['meta']);
-  const meant = urls.length === 1 ? urls : urls.filter((url) => claimed.has(url) || speaksOf(inner, url, validation));
-  for (const url of meant) if (!isBetterServed(url, meant, inner, validation)) validation.holdAgainst(inner, url);
-};
-
-function claimedBy(meta: unknown): ReadonlySet<unknown> {
-  const claimed = isObject(meta) ? listOf(meta['profile']) : [];
-  return new Set(claimed.map((canonical) => (typeof canonical === 'string' ? canonical.split('|')[0] : undefined)));
+function slicesByType(slicing: SlicingRule): ReadonlyMap<string, readonly EntrySlice[]> {
+  const known = byType.get(slicing);
+  if (known !== undefined) return known;
+  const found = new Map<string, EntrySlice[]>();
+  for (const slice of slicing.slices) {
+    for (const [type, urls] of Object.entries(entryProfiles(slice.rule))) {
+      found.set(type, [...(found.get(type) ?? []), { slice, urls }]);
+    }
+  }
+  byType.set(slicing, found);
+  return found;
 }
 
-/** An observation may have the code of one profile and the category of another: one that it conforms to is enough. */
-function isBetterServed(url: string, meant: readonly string[], placed: PlacedResource, validation: Validation): boolean {
-  if (meant.length < 2 || conforms(placed, url, validation)) return false;
-  return meant.some((other) => other !== url && conforms(placed, other, validation));
+/** The profiles that a slice of Bundle.entry gives its resources, by their type. */
+function entryProfiles(rule: Rule): Readonly<Record<string, readonly string[]>> {
+  return rule.children.find(({ element }) => element === 'resource')?.rule.profiles ?? {};
 }
 
-function conforms(placed: PlacedResource, url: string, validation: Validation): boolean {
-  return conformityOf(placed, url, validation).every(({ severity }) => severity !== 'error');
+function meantFor(
+  placed: PlacedResource,
+  fitting: readonly EntrySlice[],
+  validation: Validation,
+): readonly string[] {
+  const { meta } = placed.resource;
+  const claimed = new Set(
+    (isObject(meta) ? listOf(meta['profile']) : []).map((canonical) => String(canonical).split('|')[0]),
+  );
+  const meant = fitting
+    .flatMap(({ urls }) => urls)
+    .filter((url) => claimed.has(url) || speaksOf(placed, url, validation));
+  if (meant.length < 2) return meant;
+  // An observation may have the code of one profile and the category of another: one that it conforms to is enough.
+  const met = meant.filter((url) => conformityOf(placed, url, validation).every(({ severity }) => severity !== 'error'));
+  return met.length > 0 ? met : meant;
 }

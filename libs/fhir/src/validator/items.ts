@@ -23,9 +23,9 @@ const absent: Items = { property: undefined, listed: false, items: [] };
 
 /** Finds the occurrences of an element. Of an element with a choice of types, those of the type that is used. */
 export function itemsOf(parent: JsonObject, { properties }: ChildRule): Items {
-  for (const [property, type] of properties) {
+  for (const { property, beside: besideName, type } of properties) {
     const value = parent[property];
-    const beside = parent[`_${property}`];
+    const beside = parent[besideName];
     if (value === undefined && beside === undefined) continue;
     const named = type === 'Resource' && isObject(value) ? String(value['resourceType']) : type;
     if (Array.isArray(value) || Array.isArray(beside)) return { property, listed: true, items: listed(value, beside, named) };

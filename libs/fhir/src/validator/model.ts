@@ -35,10 +35,10 @@ export interface ExtensionRule {
 export class Model {
   readonly #definitions: Definitions;
   readonly #vocabulary: Vocabulary;
-  readonly #types = new Map<string, TypeRule | undefined>();
-  readonly #profiles = new Map<string, ProfileRule | undefined>();
-  readonly #extensions = new Map<string, ExtensionRule | undefined>();
-  readonly #codeSets = new Map<string, CodeSet | undefined>();
+  readonly #types = new Map<string, TypeRule>();
+  readonly #profiles = new Map<string, ProfileRule>();
+  readonly #extensions = new Map<string, ExtensionRule>();
+  readonly #codeSets = new Map<string, CodeSet>();
   readonly #invariants: (InvariantRule | undefined)[] = [];
   #profilesByCode: ReadonlyMap<string, string> | undefined;
 
@@ -54,10 +54,10 @@ export class Model {
 
   /** The rule of a datatype or resource type; undefined when FHIR R4 has no such type. */
   type(name: string): TypeRule | undefined {
-    return once(this.#types, name, () => {
-      const plan = own(this.#definitions.types, name);
-      return plan === undefined ? undefined : typeRuleOf(name, plan, this);
-    });
+    const known = this.#types.get(name);
+    if (known !== undefined) return known;
+    const plan = own(this.#definitions.types, name);
+    return plan === undefined ? undefined : kept(this.#types, name, typeRuleOf(name, plan, this));
   }
 
   /** The plans of all types, for what profiles leave to them. */
@@ -67,38 +67,38 @@ export class Model {
 
   /** @param url - without version; undefined when the profile is not known here */
   profile(url: string): ProfileRule | undefined {
-    return once(this.#profiles, url, () => {
-      const plan: ProfilePlan | undefined = own(this.#definitions.profiles, url);
-      if (plan === undefined) return undefined;
-      return {
-        url,
-        name: url.slice(url.lastIndexOf('/') + 1),
-        type: plan.type,
-        imposes: plan.imposes ?? [],
-        rule: ruleOf(plan.root, plan.type, this),
-      };
+    const known = this.#profiles.get(url);
+    if (known !== undefined) return known;
+    const plan: ProfilePlan | undefined = own(this.#definitions.profiles, url);
+    if (plan === undefined) return undefined;
+    return kept(this.#profiles, url, {
+      url,
+      name: url.slice(url.lastIndexOf('/') + 1),
+      type: plan.type,
+      imposes: plan.imposes ?? [],
+      rule: ruleOf(plan.root, plan.type, this),
     });
   }
 
   /** @param url - without version */
   extension(url: string): ExtensionRule | undefined {
-    return once(this.#extensions, url, () => {
-      const plan: ExtensionPlan | undefined = own(this.#definitions.extensions, url);
-      if (plan === undefined) return undefined;
-      return {
-        context: new Set(plan.context),
-        modifier: plan.modifier === true,
-        rule: ruleOf(plan.root, 'Extension', this),
-      };
+    const known = this.#extensions.get(url);
+    if (known !== undefined) return known;
+    const plan: ExtensionPlan | undefined = own(this.#definitions.extensions, url);
+    if (plan === undefined) return undefined;
+    return kept(this.#extensions, url, {
+      context: new Set(plan.context),
+      modifier: plan.modifier === true,
+      rule: ruleOf(plan.root, 'Extension', this),
     });
   }
 
   /** The codes of a value set; undefined when they are not known here. */
   codeSet(valueSet: string): CodeSet | undefined {
-    return once(this.#codeSets, valueSet, () => {
-      const plan: ValueSetPlan | undefined = own(this.#definitions.valueSets, valueSet);
-      return plan === undefined ? undefined : new CodeSet(plan);
-    });
+    const known = this.#codeSets.get(valueSet);
+    if (known !== undefined) return known;
+    const plan: ValueSetPlan | undefined = own(this.#definitions.valueSets, valueSet);
+    return plan === undefined ? undefined : kept(this.#codeSets, valueSet, new CodeSet(plan));
   }
 
   /** @param places - in the list of the definitions */
@@ -119,12 +119,9 @@ export class Model {
   }
 }
 
-function once<T>(made: Map<string, T | undefined>, key: string, make: () => T | undefined): T | undefined {
-  const known = made.get(key);
-  if (known !== undefined || made.has(key)) return known;
-  const value = make();
-  // What a document names and nobody defines is not remembered: a hostile one would fill the memory with names.
-  if (value !== undefined) made.set(key, value);
+/** What a document names and nobody defines is not kept: a hostile one would fill the memory with names. */
+function kept<T>(made: Map<string, T>, key: string, value: T): T {
+  made.set(key, value);
   return value;
 }
 

@@ -55,10 +55,19 @@ export function narrativeFault(div: string): NarrativeFault | undefined {
       if (at < 3) return 'form';
       continue;
     }
-    tagForm.lastIndex = next;
-    const tag = tagForm.exec(text);
-    if (tag === null) return 'form';
-    const [, closing, name = '', attributes = '', empty] = tag;
+    const simple = endOfSimpleTag(text, next);
+    let [closing, name, attributes, empty] = ['', '', '', ''];
+    if (simple > 0) {
+      closing = text[next + 1] === '/' ? '/' : '';
+      name = text.slice(next + 1 + closing.length, simple);
+      at = simple + 1;
+    } else {
+      tagForm.lastIndex = next;
+      const tag = tagForm.exec(text);
+      if (tag === null) return 'form';
+      [, closing = '', name = '', attributes = '', empty = ''] = tag;
+      at = tagForm.lastIndex;
+    }
     if (closing === '/') {
       if (open.pop() !== name) return 'form';
     } else {
@@ -68,11 +77,27 @@ export function narrativeFault(div: string): NarrativeFault | undefined {
       if (name === 'img') legible = true;
       if (empty === '') open.push(name);
     }
-    at = tagForm.lastIndex;
     if (open.length === 0 && at < text.length) return 'form';
   }
   if (open.length > 0) return 'form';
   return legible ? undefined : 'empty';
+}
+
+/**
+ * Most tags are a name and nothing else, and are read without the expression for tags.
+ * @returns where the `>` of such a tag stands; -1 when it is another
+ */
+function endOfSimpleTag(text: string, start: number): number {
+  let at = start + 1;
+  if (text.charCodeAt(at) === 0x2f) at++;
+  const first = at;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isLetter = code >= 0x61 && code <= 0x7a;
+    const isDigit = at > first && code >= 0x30 && code <= 0x39;
+    if (!isLetter && !isDigit) return code === 0x3e && at > first ? at : -1;
+  }
+  return -1;
 }
 
 function harmless(attributes: string): boolean {

@@ -2,7 +2,7 @@ import type { SliceRule, SlicingRule } from './constraint-rules.js';
 import { discriminatorsOf, type Match } from './discriminators.js';
 import type { PlacedResource } from './document.js';
 import type { Item } from './items.js';
-import { entryDemands } from './entry-slices.js';
+import { checkEntries, isEntrySlicing } from './entry-slices.js';
 import type { Validation } from './validation.js';
 import { checkItem } from './walk-profile.js';
 
@@ -20,15 +20,18 @@ export function checkSlices(
   const { plan, slices } = slicing;
   const { findings } = validation;
   const counts = new Map<SliceRule, number>();
+  if (isEntrySlicing(slicing)) {
+    checkEntries(items, slicing, counts, placed, validation);
+    checkCounts(slices, counts, validation);
+    return;
+  }
   const matches = discriminatorsOf(slicing, validation.model);
-  const demands = entryDemands(plan);
   let last = -1;
   let unmatchedBefore = false;
   for (const [index, item] of items.entries()) {
     if (listed) findings.enter(index);
     const found = slicesOf(item, slices, matches, placed, validation);
-    if (demands !== undefined) demands(item, found, slices, placed, validation);
-    else checkMatched(item, found, placed, validation);
+    checkMatched(item, found, placed, validation);
     for (const slice of found) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const [first] = found;
     if (first === undefined) {
@@ -44,6 +47,14 @@ export function checkSlices(
     }
     if (listed) findings.leave();
   }
+  checkCounts(slices, counts, validation);
+}
+
+function checkCounts(
+  slices: readonly SliceRule[],
+  counts: ReadonlyMap<SliceRule, number>,
+  { findings }: Validation,
+): void {
   for (const slice of slices) {
     const count = counts.get(slice) ?? 0;
     const { min, max } = slice.rule;

@@ -1,5 +1,6 @@
 import type { BindingPlan, ElementPlan, TypePlan } from '../definitions/definitions.js';
 import { childrenOf } from '../definitions/base-element.js';
+import { memberName, type MemberName } from '../fhirpath/nodes.js';
 import type { InvariantRule, Model } from './model.js';
 import { isPrimitive, primitiveCheck } from './primitives.js';
 
@@ -24,13 +25,15 @@ export interface PropertyRule {
   readonly invariants: readonly InvariantRule[];
   /** Path of the element from its type: `Patient.name`, for the contexts of extensions. */
   readonly path: string;
+  /** The property under which id and extensions of a primitive stand: `_birthDate`. */
+  readonly beside: string;
 }
 
 /** An element that must be there, and the properties that count as it. */
 export interface NeededElement {
   readonly element: string;
   readonly min: number;
-  readonly properties: readonly string[];
+  readonly properties: readonly MemberName[];
 }
 
 /** What holds for the JSON object of a type, or of an element with children of its own. */
@@ -74,9 +77,9 @@ class LazyRule implements TypeRule {
     const needed: NeededElement[] = [];
     for (const [element, plan] of Object.entries(elements)) {
       const named = propertiesOf(element, plan);
-      for (const [property, type] of named) properties.set(property, new Property(element, type, path, plan, model));
+      for (const [property, type] of named) properties.set(property, new Property(element, property, type, path, plan, model));
       if (plan.min !== undefined) {
-        needed.push({ element, min: plan.min, properties: named.map(([property]) => property) });
+        needed.push({ element, min: plan.min, properties: named.map(([property]) => memberName(property)) });
       }
     }
     this.properties = properties;
@@ -106,6 +109,7 @@ class Property implements PropertyRule {
   readonly targets: ReadonlySet<string> | undefined;
   readonly invariants: readonly InvariantRule[];
   readonly path: string;
+  readonly beside: string;
   readonly #plan: ElementPlan;
   readonly #model: Model;
   #children: TypeRule | 'resource' | undefined;
@@ -113,6 +117,7 @@ class Property implements PropertyRule {
 
   constructor(
     readonly element: string,
+    property: string,
     readonly type: string,
     parent: string,
     plan: ElementPlan,
@@ -126,6 +131,7 @@ class Property implements PropertyRule {
     this.targets = plan.targets === undefined ? undefined : new Set(plan.targets);
     this.invariants = model.invariants(plan.invariants);
     this.path = `${parent}.${element}`;
+    this.beside = `_${property}`;
     this.#plan = plan;
     this.#model = model;
   }

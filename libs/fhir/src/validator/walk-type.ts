@@ -83,7 +83,7 @@ function walkObject(
 function walkProperty(parent: JsonObject, key: string, rule: PropertyRule, here: Here, validation: Validation): void {
   const { findings } = validation;
   const value = parent[key];
-  const beside = parent[`_${key}`];
+  const beside = rule.form === undefined ? undefined : parent[rule.beside];
   findings.enter(key);
   if (Array.isArray(value)) walkList(value, beside, rule, here, validation);
   else if (rule.list) {
@@ -280,7 +280,7 @@ function checkNeeded(value: JsonObject, rule: TypeRule, { findings }: Validation
   for (const { element, min, properties } of rule.needed) {
     let found = 0;
     for (const property of properties) {
-      const there = value[property] ?? value[`_${property}`];
+      const there = value[property.name] ?? value[property.beside];
       if (there !== undefined) found = Array.isArray(there) ? there.length : 1;
       if (found > 0) break;
     }
