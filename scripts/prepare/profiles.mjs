@@ -25,7 +25,7 @@ export function compileProfiles(root) {
     readFileSync(join(root, stamp), 'utf8') === digest;
   if (upToDate) return;
   // A process of its own gives the memory back: the packages take some 350 MB to read.
-  const made = spawnSync(process.execPath, [join(root, 'libs/fhir/dist/profile-compiler/compile.js'), join(root, output)], {
+  const made = spawnSync(process.execPath, [join(root, 'scripts/prepare/compile-profiles.mjs'), join(root, output)], {
     cwd: root,
     encoding: 'utf8',
   });

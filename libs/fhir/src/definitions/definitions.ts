@@ -114,9 +114,12 @@ export interface ValueSetPlan {
   readonly whole?: readonly string[];
   /** Systems whose codes are known by their form only, as a regular expression over the whole code. */
   readonly forms?: Readonly<Record<string, string>>;
-  /** Systems of which some or all codes belong to it, without the packages saying which. */
+  /** Systems of which some or all codes belong to it, without the packages saying which; {@link anySystem} for all. */
   readonly open?: readonly string[];
 }
+
+/** Stands among the open systems of a value set that includes another one that is not at hand. */
+export const anySystem = '*';
 
 /** A constraint of a StructureDefinition. */
 export interface InvariantPlan {
@@ -134,4 +137,5 @@ export interface UncheckedInvariant {
 }
 
 /** A JSON value in a definition. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };

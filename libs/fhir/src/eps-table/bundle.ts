@@ -57,7 +57,16 @@ export const bundleProfile: ProfileRows = {
   imposes: [bundleUvIps],
   clause,
   rows: [
-    ['entry', '2..*', { slicedBy: [['type', 'resource'], ['profile', 'resource']] }],
+    [
+      'entry',
+      '2..*',
+      {
+        slicedBy: [
+          ['type', 'resource'],
+          ['profile', 'resource'],
+        ],
+      },
+    ],
     ['entry.fullUrl', '1..1'],
     ['entry.resource', '1..1'],
     ['entry.search', '..0'],
@@ -72,12 +81,14 @@ export const bundleProfile: ProfileRows = {
   invariants: [
     {
       key: 'eps-bundle-subject-ref',
-      human: 'Every resource about the patient must refer to the patient in subject.reference; a display alone is not enough.',
+      human:
+        'Every resource about the patient must refer to the patient in subject.reference; a display alone is not enough.',
       expression: `${resourcesOf(withSubject)}.all(subject.reference.exists())`,
     },
     {
       key: 'eps-bundle-patient-ref',
-      human: 'Every allergy, immunisation and immunisation recommendation must refer to the patient in patient.reference.',
+      human:
+        'Every allergy, immunisation and immunisation recommendation must refer to the patient in patient.reference.',
       expression: `${resourcesOf(withPatient)}.all(patient.reference.exists())`,
     },
     {

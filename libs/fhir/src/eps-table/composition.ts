@@ -152,7 +152,8 @@ function sectionRows({ slice, loinc, required, types, entries }: EpsSection): re
     '',
     { ...(types !== undefined && { targets: [...types, 'DocumentReference'] }), slicedBy: [['type', 'resolve()']] },
   ]);
-  for (const [name, profile] of Object.entries(entries)) rows.push([`${place}.entry:${name}`, '', { targets: [profile] }]);
+  for (const [name, profile] of Object.entries(entries))
+    rows.push([`${place}.entry:${name}`, '', { targets: [profile] }]);
   return rows;
 }
 

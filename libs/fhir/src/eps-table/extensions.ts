@@ -49,7 +49,16 @@ export const extensionTable: Readonly<Record<string, ExtensionPlan>> = {
   }),
   [`${eu}consent-relatedCondition`]: valued(['Consent'], reference, { targets: ['Condition'] }),
   [`${eu}information-recipient`]: valued(['Composition'], reference, {
-    targets: ['Practitioner', 'Device', 'Patient', 'RelatedPerson', 'PractitionerRole', 'Organization', 'CareTeam', 'Group'],
+    targets: [
+      'Practitioner',
+      'Device',
+      'Patient',
+      'RelatedPerson',
+      'PractitionerRole',
+      'Organization',
+      'CareTeam',
+      'Group',
+    ],
   }),
   [`${eu}medication-package-type`]: valued(['Medication'], coded),
   [`${euExtensions}periods-of-life`]: valued(['Age', 'Period', 'Range', 'Range.low', 'Range.high', 'dateTime'], coded),

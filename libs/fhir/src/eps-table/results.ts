@@ -150,17 +150,9 @@ export const reportComposition: Readonly<Record<string, ProfileRows>> = {
       ),
       ['identifier', '1..1'],
       ['subject', '1..1', { targets: [patient, 'Group', base('location-eu-core'), 'Device'] }],
-      [
-        'author',
-        '',
-        { targets: [practitioner, practitionerRole, organization, 'Device', patient, 'RelatedPerson'] },
-      ],
+      ['author', '', { targets: [practitioner, practitionerRole, organization, 'Device', patient, 'RelatedPerson'] }],
       ['attester', '', { slicedBy: [['value', 'mode']] }],
-      [
-        'attester.party',
-        '',
-        { targets: [patient, 'RelatedPerson', practitioner, practitionerRole, organization] },
-      ],
+      ['attester.party', '', { targets: [patient, 'RelatedPerson', practitioner, practitionerRole, organization] }],
       ...['legalAuthenticator legal', 'validator professional'].flatMap((each): readonly Row[] => {
         const [slice = '', mode = ''] = each.split(' ');
         return [

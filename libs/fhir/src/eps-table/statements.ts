@@ -24,11 +24,7 @@ const conditionRows: readonly Row[] = [
   ['code', '1..1'],
   ...bodySiteRows,
   ['subject', '', { targets: [patient] }],
-  [
-    'recorder',
-    '',
-    { targets: [base('practitionerRole-eu'), base('practitioner-eu'), patient, 'RelatedPerson'] },
-  ],
+  ['recorder', '', { targets: [base('practitionerRole-eu'), base('practitioner-eu'), patient, 'RelatedPerson'] }],
 ];
 const allergyRows: readonly Row[] = [
   slicedExtensions,

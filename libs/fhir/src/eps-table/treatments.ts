@@ -81,7 +81,13 @@ export const treatmentProfiles: Readonly<Record<string, ProfileRows>> = {
   [base('medicationStatement-eu-core')]: {
     type: 'MedicationStatement',
     clause: 'EU base 2.0.0, medicationStatement-eu-core',
-    rows: [slicedExtensions, adherence, medication, ['subject', '', { targets: [patient, 'Group'] }], informationSource],
+    rows: [
+      slicedExtensions,
+      adherence,
+      medication,
+      ['subject', '', { targets: [patient, 'Group'] }],
+      informationSource,
+    ],
   },
   [eps('MedicationStatement-eu-eps')]: {
     type: 'MedicationStatement',

@@ -1,6 +1,6 @@
 import type { Call, Expression } from './ast.js';
 import { distinct, equal } from './comparison.js';
-import type { Compiler } from './compile.js';
+import type { PartCompiler } from './part-compiler.js';
 import { none, type Evaluate, type Test } from './evaluation.js';
 import { FhirPathFault } from './fault.js';
 import {
@@ -18,8 +18,8 @@ import {
 } from './nodes.js';
 import { compileTextCall, isTextFunction } from './texts.js';
 
-type TestCompiler = (call: Call, compiler: Compiler) => Test;
-type CollectionCompiler = (call: Call, compiler: Compiler) => Evaluate;
+type TestCompiler = (call: Call, compiler: PartCompiler) => Test;
+type CollectionCompiler = (call: Call, compiler: PartCompiler) => Evaluate;
 
 /** Tells whether a function gives true or false for any collection, the empty one included. */
 export function isTestFunction(name: string): boolean {
@@ -31,7 +31,7 @@ export function isTestFunction(name: string): boolean {
  * @returns a Test for those of {@link isTestFunction}, an Evaluate for the others
  * @throws FhirPathFault for a function that is not supported
  */
-export function compileCall(call: Call, compiler: Compiler): Evaluate {
+export function compileCall(call: Call, compiler: PartCompiler): Evaluate {
   const { name } = call;
   if (Object.hasOwn(testFunctions, name)) return testFunctions[name]!(call, compiler) as unknown as Evaluate;
   if (Object.hasOwn(collectionFunctions, name)) return collectionFunctions[name]!(call, compiler);
@@ -131,7 +131,7 @@ const collectionFunctions: Readonly<Record<string, CollectionCompiler>> = {
     const found: Node[] = [];
     for (const item of items) addChildren(item, found);
     // The list grows while it is walked, so that the children of children follow.
-    for (let at = 0; at < found.length; at++) addChildren(found[at], found);
+    for (const child of found) addChildren(child, found);
     return found;
   }),
   combine: ({ of, parameters }, compiler) => {
@@ -208,7 +208,7 @@ function overSome(holds: (item: unknown) => boolean): TestCompiler {
  * `exists()` and, turned round, `empty()`: most invariants consist of them, and most of these ask for a path of names,
  * which is answered without making a collection.
  */
-function existence({ of, parameters }: Call, compiler: Compiler): Test {
+function existence({ of, parameters }: Call, compiler: PartCompiler): Test {
   const [criterion] = parameters;
   if (criterion !== undefined) {
     const focus = compiler.focus(of);
@@ -230,10 +230,11 @@ function existence({ of, parameters }: Call, compiler: Compiler): Test {
 }
 
 /** The names of a path that is nothing but names, none with a choice of types: `resource.subject.reference`. */
-function plainPath(expression: Expression, { vocabulary }: Compiler): readonly MemberName[] | undefined {
+function plainPath(expression: Expression, { vocabulary }: PartCompiler): readonly MemberName[] | undefined {
   const names: MemberName[] = [];
   for (let at: Expression | undefined = expression; at !== undefined; at = at.of) {
-    if (at.kind !== 'member' || vocabulary.choices.has(at.name) || vocabulary.resourceTypes.has(at.name)) return undefined;
+    if (at.kind !== 'member' || vocabulary.choices.has(at.name) || vocabulary.resourceTypes.has(at.name))
+      return undefined;
     names.unshift(memberName(at.name));
   }
   return names;
@@ -241,5 +242,7 @@ function plainPath(expression: Expression, { vocabulary }: Compiler): readonly M
 
 /** A primitive that is only told to be there counts; nothing at all does not. */
 function isVoid(item: Node): boolean {
-  return item === undefined || (item instanceof PrimitiveElement && item.value === undefined && !isObject(item.element));
+  return (
+    item === undefined || (item instanceof PrimitiveElement && item.value === undefined && !isObject(item.element))
+  );
 }

@@ -1,8 +1,7 @@
 import { bare, isObject, PrimitiveElement, type Node } from './nodes.js';
 
 // A date or dateTime of FHIR; partial ones are as precise as they are long.
-const moment =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
+const moment = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
 /** Equality of two items (FHIRPath N1 section 6.1): primitives by value, elements by all their parts. */
 export function equal(left: Node, right: Node): boolean {
@@ -60,7 +59,10 @@ function orderOfMoments(first: RegExpExecArray, second: RegExpExecArray): number
   return 0;
 }
 
-function orderOfQuantities(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): number | undefined {
+function orderOfQuantities(
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+): number | undefined {
   const [first, second] = [a['value'], b['value']];
   if (typeof first !== 'number' || typeof second !== 'number') return undefined;
   const sameUnit = a['system'] === b['system'] && a['code'] === b['code'];

@@ -14,17 +14,10 @@ import {
 } from './nodes.js';
 import { compileOperator } from './operators.js';
 import { parseFhirPath } from './parser.js';
+import type { PartCompiler, Vocabulary } from './part-compiler.js';
 
-/** What a compiler has to know of the types that expressions speak of. */
-export interface Vocabulary {
-  /** Names of elements with a choice of types, without `[x]`: `value`, `onset`. */
-  readonly choices: ReadonlySet<string>;
-  /** Names of resource types. */
-  readonly resourceTypes: ReadonlySet<string>;
-}
-
-/** Compiles the parts of an expression; calls and operators reach it through this interface. */
-export class Compiler {
+/** Compiles the parts of an expression. */
+class Compiler implements PartCompiler {
   /** @param vocabulary - names whose meaning the expression alone does not tell */
   constructor(readonly vocabulary: Vocabulary) {}
 
@@ -149,8 +142,7 @@ export class Compiler {
   #ofType(operand: Expression | undefined, type: string): Evaluate {
     if (this.vocabulary.resourceTypes.has(type)) {
       const focus = this.focus(operand);
-      return (self, context) =>
-        focus(self, context).filter((node) => isObject(node) && node['resourceType'] === type);
+      return (self, context) => focus(self, context).filter((node) => isObject(node) && node['resourceType'] === type);
     }
     const datatype = isChoiceType(type) ? type : type.charAt(0).toLowerCase() + type.slice(1);
     if (!isChoiceType(datatype)) throw new FhirPathFault(`the type ${type} is not known`);

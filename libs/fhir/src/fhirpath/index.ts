@@ -1,4 +1,5 @@
-export { compileFhirPath, compileInvariant, type Vocabulary } from './compile.js';
+export { compileFhirPath, compileInvariant } from './compile.js';
 export type { Evaluate, Evaluation, Test } from './evaluation.js';
 export { FhirPathFault } from './fault.js';
+export type { Vocabulary } from './part-compiler.js';
 export { PrimitiveElement } from './nodes.js';

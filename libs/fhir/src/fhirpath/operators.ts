@@ -1,6 +1,6 @@
 import type { Binary, BinaryOperator } from './ast.js';
 import { equal, distinct, order } from './comparison.js';
-import type { Compiler } from './compile.js';
+import type { PartCompiler } from './part-compiler.js';
 import { none, truth, type Evaluate, type Test } from './evaluation.js';
 import { FhirPathFault } from './fault.js';
 import { bare, type Node } from './nodes.js';
@@ -14,7 +14,7 @@ export interface CompiledOperator {
 type Collections = (left: readonly Node[], right: readonly Node[]) => boolean | undefined;
 
 /** Compiles an operator (FHIRPath N1 section 6). @throws FhirPathFault for one that is not supported */
-export function compileOperator(expression: Binary, compiler: Compiler): CompiledOperator {
+export function compileOperator(expression: Binary, compiler: PartCompiler): CompiledOperator {
   const logic = logicOf(expression.operator);
   if (logic !== undefined) {
     return { test: logic(compiler.test(expression.left), compiler.test(expression.right)), evaluate: undefined };
@@ -80,13 +80,14 @@ const comparisons: Partial<Record<BinaryOperator, Collections>> = {
   contains: (left, right) => memberOf(right, left),
 };
 
-const combinations: Partial<Record<BinaryOperator, (left: readonly Node[], right: readonly Node[]) => readonly Node[]>> =
-  {
-    '|': (left, right) => distinct([...left, ...right]),
-    '&': (left, right) => [text(left) + text(right)],
-    '+': (left, right) => arithmetic(left, right, (a, b) => a + b),
-    '-': (left, right) => arithmetic(left, right, (a, b) => a - b),
-  };
+const combinations: Partial<
+  Record<BinaryOperator, (left: readonly Node[], right: readonly Node[]) => readonly Node[]>
+> = {
+  '|': (left, right) => distinct([...left, ...right]),
+  '&': (left, right) => [text(left) + text(right)],
+  '+': (left, right) => arithmetic(left, right, (a, b) => a + b),
+  '-': (left, right) => arithmetic(left, right, (a, b) => a - b),
+};
 
 function equalCollections(left: readonly Node[], right: readonly Node[]): boolean | undefined {
   if (left.length === 0 || right.length === 0) return undefined;

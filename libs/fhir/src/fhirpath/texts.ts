@@ -1,5 +1,5 @@
 import type { Call } from './ast.js';
-import type { Compiler } from './compile.js';
+import type { PartCompiler } from './part-compiler.js';
 import { none, type Evaluate } from './evaluation.js';
 import { bare } from './nodes.js';
 
@@ -42,7 +42,7 @@ export function isTextFunction(name: string): boolean {
 }
 
 /** Compiles a function on one text; numbers and booleans are taken in their written form. */
-export function compileTextCall({ of, name, parameters }: Call, compiler: Compiler): Evaluate {
+export function compileTextCall({ of, name, parameters }: Call, compiler: PartCompiler): Evaluate {
   const apply = textFunctions[name]!;
   const focus = compiler.focus(of);
   const given = parameters.map((parameter) => compiler.collection(parameter));

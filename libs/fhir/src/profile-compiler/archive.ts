@@ -13,7 +13,7 @@ const largest = 256 * 1024 * 1024;
  */
 export function* filesOfArchive(archive: Uint8Array): Generator<readonly [string, () => string]> {
   const tar = gunzipSync(archive, { maxOutputLength: largest });
-  for (let at = 0; at + block <= tar.length; ) {
+  for (let at = 0; at + block <= tar.length;) {
     const name = field(tar, at, 0, 100);
     if (name === '') break;
     const size = Number.parseInt(field(tar, at, 124, 12), 8);

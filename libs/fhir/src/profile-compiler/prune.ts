@@ -51,7 +51,8 @@ function prune(
     const { rules, discriminators } = rest.slicing;
     const paths = new Set(discriminators.map(([, path]) => path));
     const slices = entries(rest.slices, idle, extensions);
-    const kept = rules === 'open' ? slices.filter(([, slice]) => matters(slice, discriminators, paths, extensions)) : slices;
+    const kept =
+      rules === 'open' ? slices.filter(([, slice]) => matters(slice, discriminators, paths, extensions)) : slices;
     if (kept.length > 0) rest.slices = Object.fromEntries(kept);
     else {
       delete rest.slices;

@@ -4,9 +4,7 @@ import type { BindingPlan, Constraint, Definitions, ElementPlan } from '../defin
 export type Strengths = ReadonlyMap<string, BindingPlan[0]>;
 
 /** Lists the value sets that type plans, profiles and extensions bind codes to. */
-export function referencedValueSets(
-  definitions: Pick<Definitions, 'types' | 'profiles' | 'extensions'>,
-): Strengths {
+export function referencedValueSets(definitions: Pick<Definitions, 'types' | 'profiles' | 'extensions'>): Strengths {
   const found = new Map<string, BindingPlan[0]>();
   const note = (binding: BindingPlan | undefined): void => {
     if (binding !== undefined && found.get(binding[1]) !== 'required') found.set(binding[1], binding[0]);

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../definitions/definitions.js';
+import type { PackagedResource } from './core-package.js';
 
 /** What is read of a StructureDefinition (FHIR R4 section 5.3). */
 export interface StructureDefinition {
@@ -96,8 +97,24 @@ export const simpleQuantity = 'SimpleQuantity';
  * SimpleQuantity as a profile of Quantity.
  */
 export function typeName({ code, extension, profile }: ElementType): string {
-  if (code === 'Quantity' && profile?.some((url) => withoutVersion(url) === core + simpleQuantity)) return simpleQuantity;
+  if (code === 'Quantity' && profile?.some((url) => withoutVersion(url) === core + simpleQuantity))
+    return simpleQuantity;
   if (!code.startsWith(systemTypes)) return code;
   const named = extension?.find(({ url }) => url === fhirType);
   return named?.valueUrl ?? named?.valueUri ?? code.slice(systemTypes.length).toLowerCase();
+}
+
+/** Tells StructureDefinitions among the resources of a package. */
+export function isStructureDefinition(resource: PackagedResource): resource is PackagedResource & StructureDefinition {
+  return resource.resourceType === 'StructureDefinition';
+}
+
+/** Tells the definition of an extension. */
+export function isExtension({ type, derivation, url }: StructureDefinition): boolean {
+  return type === 'Extension' && derivation === 'constraint' && url !== undefined;
+}
+
+/** Tells the definition of a profile on a resource type or datatype. */
+export function isProfile({ type, derivation, kind }: StructureDefinition): boolean {
+  return derivation === 'constraint' && type !== 'Extension' && (kind === 'resource' || kind === 'complex-type');
 }

@@ -17,9 +17,7 @@ function constraintOfStated(
   invariants: InvariantList,
 ): Constraint {
   const each = (children: Readonly<Record<string, StatedConstraint>>): Readonly<Record<string, Constraint>> =>
-    Object.fromEntries(
-      Object.entries(children).map(([name, child]) => [name, constraintOfStated(child, invariants)]),
-    );
+    Object.fromEntries(Object.entries(children).map(([name, child]) => [name, constraintOfStated(child, invariants)]));
   const places = invariants.placesOf(stated?.map((one) => ({ severity: 'error', ...one })));
   return {
     ...rest,

@@ -1,4 +1,4 @@
-import type { ValueSetPlan } from '../definitions/definitions.js';
+import { anySystem, type ValueSetPlan } from '../definitions/definitions.js';
 import { withoutVersion } from './structure-definition.js';
 
 /** What is read of a ValueSet. */
@@ -39,11 +39,12 @@ interface Concept {
 /** Code systems that no package lists: what a code of theirs looks like. */
 const forms: Readonly<Record<string, string>> = {
   // BCP 47: language, script, region, variants; private use.
-  'urn:ietf:bcp:47': '(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+',
+  'urn:ietf:bcp:47':
+    '(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z0-9]{1,8})*|x(?:-[A-Za-z0-9]{1,8})+',
   // Currencies.
   'urn:iso:std:iso:4217': '[A-Z]{3}',
   // BCP 13: media types with parameters.
-  'urn:ietf:bcp:13': "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\\s*;.*)?",
+  'urn:ietf:bcp:13': '[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\\s*;.*)?',
 };
 
 /** What an expansion has gathered so far. */
@@ -101,7 +102,10 @@ export class ValueSetExpander {
     });
     if (set.system === undefined) {
       // A value set that includes several in one include means what they share; none of those at hand does so.
-      for (const each of inner) if (each !== undefined) merge(each, gathered);
+      for (const each of inner) {
+        if (each === undefined) gathered.open.add(anySystem);
+        else merge(each, gathered);
+      }
       return;
     }
     const { system } = set;
@@ -154,13 +158,18 @@ export class ValueSetExpander {
   }
 }
 
-function addConcepts(concepts: readonly Concept[] | undefined, above: readonly string[], tree: Map<string, Set<string>>): void {
+function addConcepts(
+  concepts: readonly Concept[] | undefined,
+  above: readonly string[],
+  tree: Map<string, Set<string>>,
+): void {
   for (const { code, concept, property } of concepts ?? []) {
     const parents = tree.get(code) ?? new Set();
     for (const each of above.slice(-1)) parents.add(each);
     for (const each of property ?? []) {
       // HL7 v3 writes its hierarchies so, because they are no trees.
-      if ((each.code === 'subsumedBy' || each.code === 'parent') && each.valueCode !== undefined) parents.add(each.valueCode);
+      if ((each.code === 'subsumedBy' || each.code === 'parent') && each.valueCode !== undefined)
+        parents.add(each.valueCode);
     }
     tree.set(code, parents);
     addConcepts(concept, [code], tree);

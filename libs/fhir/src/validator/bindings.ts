@@ -26,9 +26,16 @@ export function checkBinding(value: unknown, [strength, valueSet]: BindingPlan, 
     const what = membership === undefined ? 'A code is needed here, ' : 'The code must be ';
     findings.error('required-binding', `${what}one of the value set ${name}.`);
   } else if (membership === 'out') {
-    findings.error('extensible-binding', `The code must be one of the value set ${name}, which includes its code system.`);
+    findings.error(
+      'extensible-binding',
+      `The code must be one of the value set ${name}, which includes its code system.`,
+    );
   } else if (membership !== undefined) {
-    findings.add('warning', 'extensible-binding', `The value set ${name} has other codes: use one of them where it fits.`);
+    findings.add(
+      'warning',
+      'extensible-binding',
+      `The value set ${name} has other codes: use one of them where it fits.`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from '../fhirpath/nodes.js';
+import { holdAgainst } from './conformity.js';
 import type { PlacedResource } from './document.js';
 import { listOf } from './lists.js';
 import type { Validation } from './validation.js';
@@ -23,7 +24,7 @@ export function checkClaims(placed: PlacedResource, validation: Validation): voi
     if (typeof canonical !== 'string') continue;
     const bar = canonical.indexOf('|');
     const url = bar < 0 ? canonical : canonical.slice(0, bar);
-    if (validation.model.profile(url) !== undefined) validation.holdAgainst(placed, url);
+    if (validation.model.profile(url) !== undefined) holdAgainst(placed, url, validation);
     else reportUnknown(url, `meta.profile[${index}]`, validation);
   }
   if (placed.resource['resourceType'] === 'Observation') checkVitalSign(placed, validation);
@@ -47,6 +48,6 @@ function checkVitalSign(placed: PlacedResource, validation: Validation): void {
   for (const coding of isObject(code) ? listOf(code['coding']) : []) {
     if (!isObject(coding) || coding['system'] !== loinc || typeof coding['code'] !== 'string') continue;
     const url = validation.model.vitalSign(coding['code']);
-    if (url !== undefined) validation.holdAgainst(placed, url);
+    if (url !== undefined) holdAgainst(placed, url, validation);
   }
 }

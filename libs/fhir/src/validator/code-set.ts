@@ -1,4 +1,4 @@
-import type { ValueSetPlan } from '../definitions/definitions.js';
+import { anySystem, type ValueSetPlan } from '../definitions/definitions.js';
 import { isUcum } from '../ucum/ucum.js';
 
 /**
@@ -40,6 +40,7 @@ export class CodeSet {
     const form = this.#forms.get(system);
     if (form?.test(code) === true) return 'in';
     if (this.#open.has(system)) return system === ucum ? (isUcum(code) ? 'in' : 'out') : 'unknown';
+    if (this.#open.has(anySystem)) return 'unknown';
     if (codes === undefined) return form === undefined ? 'foreign' : 'out';
     return this.#whole.has(system) ? 'out' : 'beside';
   }

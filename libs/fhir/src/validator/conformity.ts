@@ -2,7 +2,6 @@ import { isObject } from '../fhirpath/nodes.js';
 import type { PlacedResource } from './document.js';
 import { Findings, type Found } from './findings.js';
 import type { Validation } from './validation.js';
-import { walkRule } from './walk-profile.js';
 
 /** Of a chain of resources that demand profiles of each other, as many are followed; every one is asked by itself anyway. */
 const longestChain = 40;
@@ -32,7 +31,12 @@ export function conformityOf(placed: PlacedResource, url: string, validation: Va
   if (type !== profile.type) {
     findings.error('profile-type', `The profile ${profile.name} is for resources of the type ${profile.type}.`);
   } else if (isObject(placed.resource)) {
-    walkRule(placed.resource, profile.type, profile.rule, placed, inner);
+    validation.checkItem(
+      { value: placed.resource, beside: undefined, type: profile.type },
+      profile.rule,
+      placed,
+      inner,
+    );
   }
   const imposed =
     profile.imposes.length === 0 ? none : profile.imposes.flatMap((each) => conformityOf(placed, each, validation));
@@ -44,4 +48,17 @@ export function conformityOf(placed: PlacedResource, url: string, validation: Va
   const all = own.length === 0 && imposed.length === 0 ? none : [...own, ...imposed];
   results.set(url, all);
   return all;
+}
+
+/**
+ * Reports what a resource breaks of a profile, at its own place, the first time it is asked.
+ * @param url - of a profile that is known here
+ */
+export function holdAgainst(placed: PlacedResource, url: string, validation: Validation): void {
+  const held = validation.held.get(placed.resource) ?? new Set();
+  if (held.has(url)) return;
+  validation.held.set(placed.resource, held.add(url));
+  for (const finding of conformityOf(placed, url, validation)) {
+    validation.reported.push({ ...finding, expression: placed.expression + finding.expression });
+  }
 }

@@ -1,59 +1,14 @@
-import type { BindingPlan, Constraint, ElementPlan, JsonValue, SlicingPlan } from '../definitions/definitions.js';
+import type { Constraint, ElementPlan } from '../definitions/definitions.js';
 import { childOf, childrenOf, childrenOfType, type BaseChildren } from '../definitions/base-element.js';
-import type { InvariantRule, Model } from './model.js';
+import type { ChildRule, Rule, RuleSource } from './rules.js';
 import { suffixOf } from './type-rules.js';
 
-/** What a profile demands of one element, made ready to be asked. */
-export interface Rule {
-  readonly min: number;
-  readonly max: number;
-  readonly fixed: JsonValue | undefined;
-  readonly pattern: JsonValue | undefined;
-  /** Types left of a choice. */
-  readonly types: ReadonlySet<string> | undefined;
-  /** Profiles of the value, by its type. */
-  readonly profiles: Readonly<Record<string, readonly string[]>> | undefined;
-  readonly targets: readonly string[] | undefined;
-  readonly binding: BindingPlan | undefined;
-  readonly invariants: readonly InvariantRule[];
-  readonly children: readonly ChildRule[];
-  readonly slicing: SlicingRule | undefined;
-}
-
-/** A child of an element, and the properties that it can be written as. */
-export interface ChildRule {
-  /** Name for texts and paths: `value[x]` where it is not there at all. */
-  readonly element: string;
-  readonly properties: readonly PropertyName[];
-  readonly rule: Rule;
-}
-
-/** A property that an element can be written as. */
-export interface PropertyName {
-  readonly property: string;
-  /** The property under which id and extensions of a primitive stand. */
-  readonly beside: string;
-  readonly type: string;
-}
-
-/** How the items of an element are told apart, and what each kind must be. */
-export interface SlicingRule {
-  readonly plan: SlicingPlan;
-  readonly slices: readonly SliceRule[];
-}
-
-/** One slice. */
-export interface SliceRule {
-  readonly name: string;
-  readonly rule: Rule;
-}
-
 /** Makes the rule of a profile on a type. */
-export function ruleOf(root: Constraint, type: string, model: Model): Rule {
+export function ruleOf(root: Constraint, type: string, model: RuleSource): Rule {
   return makeRule(root, childrenOfType(model.types, type), model);
 }
 
-function makeRule(constraint: Constraint, base: BaseChildren, model: Model): Rule {
+function makeRule(constraint: Constraint, base: BaseChildren, model: RuleSource): Rule {
   const { slicing, slices, types } = constraint;
   return {
     min: constraint.min ?? 0,
@@ -83,7 +38,7 @@ function makeRule(constraint: Constraint, base: BaseChildren, model: Model): Rul
 function childRules(
   elements: Readonly<Record<string, Constraint>>,
   base: BaseChildren,
-  model: Model,
+  model: RuleSource,
 ): readonly ChildRule[] {
   return Object.entries(elements).map(([element, constraint]) => {
     const plan = childOf(base, element) ?? {};
@@ -96,7 +51,7 @@ function childRules(
 }
 
 /** The children that the type gives an element; of a choice, those of the one type that the profile leaves. */
-function childrenBelow(constraint: Constraint, plan: ElementPlan, model: Model): BaseChildren {
+function childrenBelow(constraint: Constraint, plan: ElementPlan, model: RuleSource): BaseChildren {
   const types = constraint.types ?? plan.types ?? [];
   return childrenOf(model.types, plan, types.length === 1 ? types[0] : undefined);
 }

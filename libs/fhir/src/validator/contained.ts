@@ -23,7 +23,11 @@ export function checkContained({ resource }: PlacedResource, { findings, budget 
   }
   for (const [index, inner] of contained.entries()) {
     if (!isObject(inner) || texts.has(`#${String(inner['id'])}`) || refersToContainer(inner, budget)) continue;
-    findings.error('dom-3', 'The contained resource must be referred to from the resource around it.', `contained[${index}]`);
+    findings.error(
+      'dom-3',
+      'The contained resource must be referred to from the resource around it.',
+      `contained[${index}]`,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import type { BindingPlan, DiscriminatorType, JsonValue } from '../definitions/d
 import { compileFhirPath, type Evaluate } from '../fhirpath/index.js';
 import { bare, isObject } from '../fhirpath/nodes.js';
 import { isMember } from './bindings.js';
-import type { Rule, SlicingRule } from './constraint-rules.js';
+import type { Rule, SlicingRule } from './rules.js';
 import type { PlacedResource } from './document.js';
 import { nodeOf, type Item } from './items.js';
 import type { Model } from './model.js';

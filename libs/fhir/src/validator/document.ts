@@ -24,11 +24,14 @@ export class Document {
   readonly #byUrl = new Map<string, PlacedResource>();
   readonly #contained = new Map<JsonObject, ReadonlyMap<string, PlacedResource>>();
   readonly #places = new Map<JsonObject, PlacedResource>();
+  /** The document itself as a resource. */
+  readonly root: PlacedResource;
 
   /** @param root - the resource that is validated: a Bundle, or a resource alone */
   constructor(root: JsonObject) {
     const type = typeof root['resourceType'] === 'string' ? root['resourceType'] : 'Resource';
-    this.#place({ resource: root, root, expression: type, fullUrl: '' });
+    this.root = { resource: root, root, expression: type, fullUrl: '' };
+    this.#place(this.root);
     for (const [index, entry] of listOf(root['resourceType'] === 'Bundle' ? root['entry'] : undefined).entries()) {
       if (!isObject(entry) || !isObject(entry['resource'])) continue;
       const { resource } = entry;

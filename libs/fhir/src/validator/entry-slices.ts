@@ -1,6 +1,6 @@
 import { isObject } from '../fhirpath/nodes.js';
-import type { Rule, SliceRule, SlicingRule } from './constraint-rules.js';
-import { conformityOf } from './conformity.js';
+import type { Rule, SliceRule, SlicingRule } from './rules.js';
+import { conformityOf, holdAgainst } from './conformity.js';
 import type { PlacedResource } from './document.js';
 import { speaksOf } from './identity.js';
 import type { Item } from './items.js';
@@ -47,7 +47,7 @@ export function checkEntries(
     for (const { slice } of fitting) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const inner = validation.document.placeOf(resource, placed, '');
     const urls = fitting.length === 1 ? fitting[0]!.urls : meantFor(inner, fitting, validation);
-    for (const url of urls) validation.holdAgainst(inner, url);
+    for (const url of urls) holdAgainst(inner, url, validation);
   }
 }
 
@@ -69,11 +69,7 @@ function entryProfiles(rule: Rule): Readonly<Record<string, readonly string[]>> 
   return rule.children.find(({ element }) => element === 'resource')?.rule.profiles ?? {};
 }
 
-function meantFor(
-  placed: PlacedResource,
-  fitting: readonly EntrySlice[],
-  validation: Validation,
-): readonly string[] {
+function meantFor(placed: PlacedResource, fitting: readonly EntrySlice[], validation: Validation): readonly string[] {
   const { meta } = placed.resource;
   const claimed = new Set(
     (isObject(meta) ? listOf(meta['profile']) : []).map((canonical) => String(canonical).split('|')[0]),
@@ -83,6 +79,8 @@ function meantFor(
     .filter((url) => claimed.has(url) || speaksOf(placed, url, validation));
   if (meant.length < 2) return meant;
   // An observation may have the code of one profile and the category of another: one that it conforms to is enough.
-  const met = meant.filter((url) => conformityOf(placed, url, validation).every(({ severity }) => severity !== 'error'));
+  const met = meant.filter((url) =>
+    conformityOf(placed, url, validation).every(({ severity }) => severity !== 'error'),
+  );
   return met.length > 0 ? met : meant;
 }

@@ -59,7 +59,8 @@ export function checkExtension(
   if (typeof url !== 'string') return;
   // Within an extension, a relative name is one of its parts, which its own definition lists.
   if (!/^[a-z]+:/i.test(url)) {
-    if (context.within === undefined) findings.error('extension-unknown', 'The URL of an extension must be absolute.', 'url');
+    if (context.within === undefined)
+      findings.error('extension-unknown', 'The URL of an extension must be absolute.', 'url');
     else checkPart(url, context.within, validation);
     return;
   }
@@ -113,9 +114,16 @@ function reportUnknown(url: string, modifier: boolean, { findings, trustedDomain
       'An element of FHIR R5 as extension: its definition is not at hand, so its content was not checked.',
     );
   } else if (!url.startsWith(coreExtensions) && isTrusted(url, trustedDomains)) {
-    findings.add('warning', 'extension-not-checked', 'The package that defines the extension is not at hand: it was not checked.');
+    findings.add(
+      'warning',
+      'extension-not-checked',
+      'The package that defines the extension is not at hand: it was not checked.',
+    );
   } else {
-    findings.error('extension-unknown', 'The extension is not defined in the packages known here: leave it out or import its package.');
+    findings.error(
+      'extension-unknown',
+      'The extension is not defined in the packages known here: leave it out or import its package.',
+    );
   }
 }
 

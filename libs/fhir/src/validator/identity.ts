@@ -1,5 +1,5 @@
 import { isMember } from './bindings.js';
-import type { ChildRule, Rule } from './constraint-rules.js';
+import type { ChildRule, Rule } from './rules.js';
 import { discriminatorsOf } from './discriminators.js';
 import type { PlacedResource } from './document.js';
 import { itemsOf, type Item } from './items.js';
@@ -13,18 +13,11 @@ import type { Validation } from './validation.js';
 export function speaksOf(placed: PlacedResource, url: string, validation: Validation): boolean {
   const rule = validation.model.profile(url)?.rule;
   if (rule === undefined) return false;
-  return (
-    hasElementOf('code', rule, placed, validation) ?? hasElementOf('category', rule, placed, validation) ?? false
-  );
+  return hasElementOf('code', rule, placed, validation) ?? hasElementOf('category', rule, placed, validation) ?? false;
 }
 
 /** @returns undefined when the profile does not say which value the element has */
-function hasElementOf(
-  name: string,
-  rule: Rule,
-  placed: PlacedResource,
-  validation: Validation,
-): boolean | undefined {
+function hasElementOf(name: string, rule: Rule, placed: PlacedResource, validation: Validation): boolean | undefined {
   const child = rule.children.find(({ element }) => element === name);
   if (child === undefined || !fixesValue(child)) return undefined;
   const { items } = itemsOf(placed.resource, child);
@@ -45,9 +38,7 @@ function isThatOf(item: Item, rule: Rule, placed: PlacedResource, validation: Va
   if (binding?.[0] === 'required' && !isMember(item.value, binding[1], validation)) return false;
   if (slicing?.slices.some((slice) => slice.rule.min > 0) === true) {
     const matches = discriminatorsOf(slicing, validation.model);
-    const isIn = slicing.slices.some(
-      (slice, place) => slice.rule.min > 0 && matches[place]!(item, placed, validation),
-    );
+    const isIn = slicing.slices.some((slice, place) => slice.rule.min > 0 && matches[place]!(item, placed, validation));
     if (!isIn) return false;
   }
   const coding = rule.children.find((child) => child.element === 'coding' && fixesValue(child));

@@ -1,4 +1,4 @@
-export { builtInDefinitions, definitionsAtHand } from './definitions-at-hand.js';
+export { builtInDefinitions, definitionsAtHand, importedFolder } from './definitions-at-hand.js';
 export { loadDefinitions } from './load-definitions.js';
 export { mergedDefinitions } from './merge-definitions.js';
 export type { CodeMembership } from './code-set.js';

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../fhirpath/index.js';
 import type { Node } from '../fhirpath/nodes.js';
 import type { Findings } from './findings.js';
-import type { InvariantRule } from './model.js';
+import type { InvariantRule } from './rules.js';
 
 /**
  * Asks the invariants of an element. One that comes out false is a finding of its severity. One that gives nothing, or

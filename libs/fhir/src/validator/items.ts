@@ -1,5 +1,5 @@
 import { isObject, PrimitiveElement, type JsonObject } from '../fhirpath/nodes.js';
-import type { ChildRule } from './constraint-rules.js';
+import type { ChildRule } from './rules.js';
 
 /** One occurrence of an element. */
 export interface Item {
@@ -28,7 +28,8 @@ export function itemsOf(parent: JsonObject, { properties }: ChildRule): Items {
     const beside = parent[besideName];
     if (value === undefined && beside === undefined) continue;
     const named = type === 'Resource' && isObject(value) ? String(value['resourceType']) : type;
-    if (Array.isArray(value) || Array.isArray(beside)) return { property, listed: true, items: listed(value, beside, named) };
+    if (Array.isArray(value) || Array.isArray(beside))
+      return { property, listed: true, items: listed(value, beside, named) };
     return { property, listed: false, items: [{ value, beside: isObject(beside) ? beside : undefined, type: named }] };
   }
   return absent;

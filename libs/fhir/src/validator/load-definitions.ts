@@ -15,6 +15,7 @@ export function loadDefinitions(file: string | URL): Definitions {
     throw new PasserelleError('PSR-7020', { file: String(file) }, { cause });
   }
   const parts = ['packages', 'types', 'profiles', 'extensions', 'valueSets', 'invariants', 'unchecked'] as const;
-  if (parts.some((part) => typeof content[part] !== 'object')) throw new PasserelleError('PSR-7020', { file: String(file) });
+  if (parts.some((part) => typeof content[part] !== 'object'))
+    throw new PasserelleError('PSR-7020', { file: String(file) });
   return content as Definitions;
 }

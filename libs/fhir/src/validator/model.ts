@@ -1,38 +1,16 @@
-import type { Definitions, ExtensionPlan, InvariantPlan, ProfilePlan, ValueSetPlan } from '../definitions/definitions.js';
-import { compileInvariant, type Test, type Vocabulary } from '../fhirpath/index.js';
+import type { Definitions, ExtensionPlan, ProfilePlan, ValueSetPlan } from '../definitions/definitions.js';
+import { compileInvariant, type Vocabulary } from '../fhirpath/index.js';
 import { vocabularyOfTypes } from '../definitions/vocabulary.js';
 import { CodeSet } from './code-set.js';
-import { ruleOf, type Rule } from './constraint-rules.js';
-import { typeRuleOf, type TypeRule } from './type-rules.js';
-
-/** An invariant made ready to be asked. */
-export interface InvariantRule {
-  readonly plan: InvariantPlan;
-  readonly holds: Test;
-}
-
-/** A profile made ready to be asked. */
-export interface ProfileRule {
-  readonly url: string;
-  /** The last part of the URL, for texts. */
-  readonly name: string;
-  readonly type: string;
-  readonly imposes: readonly string[];
-  readonly rule: Rule;
-}
-
-/** An extension's definition made ready to be asked. */
-export interface ExtensionRule {
-  readonly context: ReadonlySet<string>;
-  readonly modifier: boolean;
-  readonly rule: Rule;
-}
+import { ruleOf } from './constraint-rules.js';
+import type { ExtensionRule, InvariantRule, ProfileRule, RuleSource, TypeRule } from './rules.js';
+import { typeRuleOf } from './type-rules.js';
 
 /**
  * Definitions made ready for documents. Every part is made when a document first needs it: a summary meets a few dozen
  * of the types and a handful of the extensions.
  */
-export class Model {
+export class Model implements RuleSource {
   readonly #definitions: Definitions;
   readonly #vocabulary: Vocabulary;
   readonly #types = new Map<string, TypeRule>();

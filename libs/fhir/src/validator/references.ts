@@ -71,7 +71,8 @@ export function checkTargets(
   const [first = ''] = fitting;
   const faults = conformityOf(resolved, first, validation).filter(({ severity }) => severity === 'error');
   const [fault] = faults;
-  const reason = fault === undefined ? '' : `; it breaks ${fault.rule} at ${fault.expression.replace(/^\./, '') || 'its root'}`;
+  const reason =
+    fault === undefined ? '' : `; it breaks ${fault.rule} at ${fault.expression.replace(/^\./, '') || 'its root'}`;
   findings.error(
     'reference-profile',
     `The resource referred to must conform to ${fitting.map(shortName).join(' or ')}${reason}.`,

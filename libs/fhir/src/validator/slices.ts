@@ -1,10 +1,9 @@
-import type { SliceRule, SlicingRule } from './constraint-rules.js';
+import type { SliceRule, SlicingRule } from './rules.js';
 import { discriminatorsOf, type Match } from './discriminators.js';
 import type { PlacedResource } from './document.js';
 import type { Item } from './items.js';
 import { checkEntries, isEntrySlicing } from './entry-slices.js';
 import type { Validation } from './validation.js';
-import { checkItem } from './walk-profile.js';
 
 /**
  * Sorts the items of an element into the slices that a profile cuts it into (FHIR R4 section 5.1.0.14), holds each
@@ -58,8 +57,15 @@ function checkCounts(
   for (const slice of slices) {
     const count = counts.get(slice) ?? 0;
     const { min, max } = slice.rule;
-    if (count < min) findings.error('slice-min', `The slice ${slice.name} must be there${min > 1 ? ` at least ${min} times` : ''}.`);
-    if (count > max) findings.error('slice-max', max === 0 ? `The slice ${slice.name} must not be there.` : `At most ${max} of the slice ${slice.name} are allowed.`);
+    if (count < min)
+      findings.error('slice-min', `The slice ${slice.name} must be there${min > 1 ? ` at least ${min} times` : ''}.`);
+    if (count > max)
+      findings.error(
+        'slice-max',
+        max === 0
+          ? `The slice ${slice.name} must not be there.`
+          : `At most ${max} of the slice ${slice.name} are allowed.`,
+      );
   }
 }
 
@@ -74,23 +80,18 @@ function slicesOf(
   return slices.filter((_slice, place) => matches[place]!(item, placed, validation));
 }
 
-function checkMatched(
-  item: Item,
-  found: readonly SliceRule[],
-  placed: PlacedResource,
-  validation: Validation,
-): void {
+function checkMatched(item: Item, found: readonly SliceRule[], placed: PlacedResource, validation: Validation): void {
   const [first, ...others] = found;
   if (first === undefined) return;
   if (others.length > 0 && found.some((slice) => holds(item, slice, placed, validation))) return;
   // Where the discriminators do not tell slices apart, the item must be right for one of them.
-  checkItem(item, first.rule, placed, validation);
+  validation.checkItem(item, first.rule, placed, validation);
   checkDeeper(item, first, placed, validation);
 }
 
 function holds(item: Item, slice: SliceRule, placed: PlacedResource, validation: Validation): boolean {
   const attempt = validation.attempt();
-  checkItem(item, slice.rule, placed, attempt);
+  attempt.checkItem(item, slice.rule, placed, attempt);
   return attempt.findings.all.every(({ severity }) => severity !== 'error');
 }
 

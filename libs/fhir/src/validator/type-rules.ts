@@ -1,55 +1,11 @@
 import type { BindingPlan, ElementPlan, TypePlan } from '../definitions/definitions.js';
 import { childrenOf } from '../definitions/base-element.js';
-import { memberName, type MemberName } from '../fhirpath/nodes.js';
-import type { InvariantRule, Model } from './model.js';
+import { memberName } from '../fhirpath/nodes.js';
+import type { InvariantRule, NeededElement, PropertyRule, RuleSource, TypeRule } from './rules.js';
 import { isPrimitive, primitiveCheck } from './primitives.js';
 
-/** What holds for one property of a JSON object. */
-export interface PropertyRule {
-  /** Name of the element, `value[x]` for `valueQuantity`. */
-  readonly element: string;
-  /** Whether the element has a choice of types. */
-  readonly choice: boolean;
-  /** The type of the value. */
-  readonly type: string;
-  /** Whether the value is a list, and the most items it may have; 0 stands for no limit. */
-  readonly list: boolean;
-  readonly max: number;
-  /** Of a primitive, its form. */
-  readonly form: ((value: unknown) => boolean) | undefined;
-  /** Of an element with children, their rule; `resource` for a resource, whose type it names itself. */
-  readonly children: TypeRule | 'resource' | undefined;
-  readonly binding: BindingPlan | undefined;
-  /** Resource types that a Reference may point to; undefined means any. */
-  readonly targets: ReadonlySet<string> | undefined;
-  readonly invariants: readonly InvariantRule[];
-  /** Path of the element from its type: `Patient.name`, for the contexts of extensions. */
-  readonly path: string;
-  /** The property under which id and extensions of a primitive stand: `_birthDate`. */
-  readonly beside: string;
-}
-
-/** An element that must be there, and the properties that count as it. */
-export interface NeededElement {
-  readonly element: string;
-  readonly min: number;
-  readonly properties: readonly MemberName[];
-}
-
-/** What holds for the JSON object of a type, or of an element with children of its own. */
-export interface TypeRule {
-  readonly name: string;
-  readonly kind: TypePlan['kind'];
-  /** Properties by name, those with `_` left out. */
-  readonly properties: ReadonlyMap<string, PropertyRule>;
-  readonly needed: readonly NeededElement[];
-  readonly invariants: readonly InvariantRule[];
-  /** Names of the type and what it stands for among contexts of extensions. */
-  readonly path: string;
-}
-
 /** Makes the rule of a type. Children are made when they are first met, because types hold each other. */
-export function typeRuleOf(name: string, plan: TypePlan, model: Model): TypeRule {
+export function typeRuleOf(name: string, plan: TypePlan, model: RuleSource): TypeRule {
   return new LazyRule(name, name, plan.kind, plan.elements, model.invariants(plan.invariants), model);
 }
 
@@ -67,7 +23,7 @@ class LazyRule implements TypeRule {
     kind: TypePlan['kind'],
     elements: Readonly<Record<string, ElementPlan>>,
     invariants: readonly InvariantRule[],
-    model: Model,
+    model: RuleSource,
   ) {
     this.name = name;
     this.path = path;
@@ -77,7 +33,8 @@ class LazyRule implements TypeRule {
     const needed: NeededElement[] = [];
     for (const [element, plan] of Object.entries(elements)) {
       const named = propertiesOf(element, plan);
-      for (const [property, type] of named) properties.set(property, new Property(element, property, type, path, plan, model));
+      for (const [property, type] of named)
+        properties.set(property, new Property(element, property, type, path, plan, model));
       if (plan.min !== undefined) {
         needed.push({ element, min: plan.min, properties: named.map(([property]) => memberName(property)) });
       }
@@ -111,7 +68,7 @@ class Property implements PropertyRule {
   readonly path: string;
   readonly beside: string;
   readonly #plan: ElementPlan;
-  readonly #model: Model;
+  readonly #model: RuleSource;
   #children: TypeRule | 'resource' | undefined;
   #made = false;
 
@@ -121,7 +78,7 @@ class Property implements PropertyRule {
     readonly type: string,
     parent: string,
     plan: ElementPlan,
-    model: Model,
+    model: RuleSource,
   ) {
     this.choice = element.endsWith('[x]');
     this.max = plan.max ?? 1;

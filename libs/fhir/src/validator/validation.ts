@@ -1,10 +1,11 @@
 import type { Evaluation } from '../fhirpath/index.js';
 import type { JsonObject } from '../fhirpath/nodes.js';
 import type { CodeMembership } from './code-set.js';
-import { conformityOf } from './conformity.js';
-import { Document, type PlacedResource } from './document.js';
+import type { Document, PlacedResource } from './document.js';
 import { Findings, type Budget, type Found } from './findings.js';
+import type { Item } from './items.js';
 import type { Model } from './model.js';
+import type { Rule } from './rules.js';
 
 /** What the caller wishes beside the profiles. */
 export interface ValidationOptions {
@@ -17,60 +18,85 @@ export interface ValidationOptions {
   readonly trustedDomains?: readonly string[] | undefined;
 }
 
-/** One validation of one document: what it is held against, and what was found so far. */
-export class Validation {
-  readonly #evaluations: Map<PlacedResource, Evaluation>;
-  readonly #held: Map<JsonObject, Set<string>>;
-  readonly #reported: Found[];
-  /** How many resources are being held against a profile on the way to here. */
-  chain = 0;
+/**
+ * Holds one occurrence of an element against what a profile demands of it. Conformity, slices and that walk call each
+ * other, as profiles do; the walk is handed to them so that their files need not know each other.
+ */
+export type ItemCheck = (item: Item, rule: Rule, placed: PlacedResource, validation: Validation) => void;
+
+/** What stays the same throughout the validation of one document, and what is known so far. */
+interface Course {
+  readonly model: Model;
+  readonly document: Document;
+  readonly budget: Budget;
+  readonly codes: CodeMembership | undefined;
+  readonly trustedDomains: readonly string[];
+  readonly checkItem: ItemCheck;
+  /** What resources break of profiles, as far as it is known already. */
+  readonly conformities: Map<JsonObject, Map<string, readonly Found[]>>;
+  /** The profiles whose faults are reported already, by resource. */
+  readonly held: Map<JsonObject, Set<string>>;
+  /** What resources break of the profiles that they are held against, at their own places. */
+  readonly reported: Found[];
+  readonly evaluations: Map<PlacedResource, Evaluation>;
+}
+
+/** One validation of one document: what it is held against, and where its findings go. */
+export class Validation implements Course {
+  readonly model: Model;
+  readonly document: Document;
+  readonly budget: Budget;
+  readonly codes: CodeMembership | undefined;
+  readonly trustedDomains: readonly string[];
+  readonly checkItem: ItemCheck;
+  readonly conformities: Map<JsonObject, Map<string, readonly Found[]>>;
+  readonly held: Map<JsonObject, Set<string>>;
+  readonly reported: Found[];
+  readonly evaluations: Map<PlacedResource, Evaluation>;
 
   /**
-   * @param conformities - what is known already of resources and profiles
+   * @param course - of the document
+   * @param findings - take what is found
+   * @param chain - how many resources are being held against a profile on the way to here
    */
   private constructor(
-    readonly model: Model,
-    readonly document: Document,
-    readonly root: PlacedResource,
-    readonly budget: Budget,
+    course: Course,
     readonly findings: Findings,
-    readonly codes: CodeMembership | undefined,
-    readonly trustedDomains: readonly string[],
-    readonly conformities: Map<JsonObject, Map<string, readonly Found[]>>,
-    evaluations: Map<PlacedResource, Evaluation>,
-    held: Map<JsonObject, Set<string>>,
-    reported: Found[],
+    public chain: number,
   ) {
-    this.#evaluations = evaluations;
-    this.#held = held;
-    this.#reported = reported;
+    this.model = course.model;
+    this.document = course.document;
+    this.budget = course.budget;
+    this.codes = course.codes;
+    this.trustedDomains = course.trustedDomains;
+    this.checkItem = course.checkItem;
+    this.conformities = course.conformities;
+    this.held = course.held;
+    this.reported = course.reported;
+    this.evaluations = course.evaluations;
   }
 
   /** Begins the validation of a document. */
-  static of(root: JsonObject, model: Model, budget: Budget, { codes, trustedDomains = [] }: ValidationOptions): Validation {
-    const document = new Document(root);
-    const placed = document.placeOf(root, { resource: root, root, expression: '', fullUrl: '' }, '');
-    const findings = new Findings(placed.expression, budget);
-    return new Validation(model, document, placed, budget, findings, codes, trustedDomains, new Map(), new Map(), new Map(), []);
+  static of(
+    document: Document,
+    model: Model,
+    budget: Budget,
+    { codes, trustedDomains = [] }: ValidationOptions,
+    checkItem: ItemCheck,
+  ): Validation {
+    const course = {
+      ...{ model, document, budget, codes, trustedDomains, checkItem },
+      conformities: new Map(),
+      held: new Map(),
+      reported: [],
+      evaluations: new Map(),
+    };
+    return new Validation(course, new Findings(document.root.expression, budget), 0);
   }
 
   /** The same validation with another place for its findings. */
   with(findings: Findings): Validation {
-    const inner = new Validation(
-      this.model,
-      this.document,
-      this.root,
-      this.budget,
-      findings,
-      this.codes,
-      this.trustedDomains,
-      this.conformities,
-      this.#evaluations,
-      this.#held,
-      this.#reported,
-    );
-    inner.chain = this.chain;
-    return inner;
+    return new Validation(this, findings, this.chain);
   }
 
   /** The same validation with a place of its own for findings that may be thrown away. */
@@ -78,27 +104,9 @@ export class Validation {
     return this.with(new Findings('', this.budget));
   }
 
-  /**
-   * Reports what a resource breaks of a profile, at its own place, the first time it is asked.
-   * @param url - of a profile that is known here
-   */
-  holdAgainst(placed: PlacedResource, url: string): void {
-    const held = this.#held.get(placed.resource) ?? new Set();
-    if (held.has(url)) return;
-    this.#held.set(placed.resource, held.add(url));
-    for (const finding of conformityOf(placed, url, this)) {
-      this.#reported.push({ ...finding, expression: placed.expression + finding.expression });
-    }
-  }
-
-  /** What {@link holdAgainst} has reported. */
-  get reported(): readonly Found[] {
-    return this.#reported;
-  }
-
   /** What expressions on a resource may ask. */
   evaluationOf(placed: PlacedResource): Evaluation {
-    let evaluation = this.#evaluations.get(placed);
+    let evaluation = this.evaluations.get(placed);
     if (evaluation === undefined) {
       const { document } = this;
       evaluation = {
@@ -110,7 +118,7 @@ export class Validation {
           return typeof resolved === 'object' ? resolved.resource : undefined;
         },
       };
-      this.#evaluations.set(placed, evaluation);
+      this.evaluations.set(placed, evaluation);
     }
     return evaluation;
   }

@@ -2,8 +2,11 @@ import type { Definitions } from '../definitions/definitions.js';
 import type { Finding } from '../gate/finding.js';
 import { isObject } from '../fhirpath/nodes.js';
 import { Budget, defaultValidationLimits, LimitReached, type Found, type ValidationLimits } from './findings.js';
+import { Document } from './document.js';
+import { holdAgainst } from './conformity.js';
 import { Model } from './model.js';
 import { Validation, type ValidationOptions } from './validation.js';
+import { checkItem } from './walk-profile.js';
 import { walkResource } from './walk-type.js';
 
 /** Holds resources of FHIR R4 against their types and against profiles. */
@@ -40,18 +43,32 @@ export class Validator {
    * @throws TypeError when a profile is not known here: a document must not pass because its rules are missing
    */
   validate(document: unknown, profiles: readonly string[] = []): Finding[] {
-    for (const profile of profiles) if (!this.knows(profile)) throw new TypeError(`the profile ${profile} is not known`);
+    for (const profile of profiles)
+      if (!this.knows(profile)) throw new TypeError(`the profile ${profile} is not known`);
     if (!isObject(document)) {
-      return [{ severity: 'error', rule: 'resource-type', expression: 'Resource', text: 'The document must be a FHIR resource.' }];
+      return [
+        {
+          severity: 'error',
+          rule: 'resource-type',
+          expression: 'Resource',
+          text: 'The document must be a FHIR resource.',
+        },
+      ];
     }
-    const validation = Validation.of(document, this.#model, new Budget(this.#limits), this.#options);
+    const validation = Validation.of(
+      new Document(document),
+      this.#model,
+      new Budget(this.#limits),
+      this.#options,
+      checkItem,
+    );
     let ended: Finding | undefined;
     try {
       walkResource(document, undefined, validation);
-      for (const profile of profiles) validation.holdAgainst(validation.root, profile);
+      for (const profile of profiles) holdAgainst(validation.document.root, profile, validation);
     } catch (cause) {
       if (!(cause instanceof LimitReached)) throw cause;
-      ended = limitFinding(cause.limit, validation.root.expression);
+      ended = limitFinding(cause.limit, validation.document.root.expression);
     }
     const found = [...validation.findings.all, ...validation.reported];
     return distinct(ended === undefined ? found : [...found, ended]);

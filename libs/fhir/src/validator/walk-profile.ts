@@ -1,8 +1,8 @@
 import type { Evaluation } from '../fhirpath/index.js';
 import { isObject, type JsonObject } from '../fhirpath/nodes.js';
 import { checkBinding } from './bindings.js';
-import { conformityOf } from './conformity.js';
-import type { ChildRule, Rule } from './constraint-rules.js';
+import { conformityOf, holdAgainst } from './conformity.js';
+import type { ChildRule, Rule } from './rules.js';
 import type { PlacedResource } from './document.js';
 import { checkInvariants } from './invariants.js';
 import { itemsOf, nodeOf, parentOf, type Item } from './items.js';
@@ -78,8 +78,10 @@ function checkProfiles(
   const { model } = validation;
   if (typeof value['resourceType'] === 'string') {
     const inner = validation.document.placeOf(value, placed, `${placed.expression}${validation.findings.expression()}`);
-    const conforming = urls.some((url) => conformityOf(inner, url, validation).every(({ severity }) => severity !== 'error'));
-    if (!conforming) validation.holdAgainst(inner, urls[0]!);
+    const conforming = urls.some((url) =>
+      conformityOf(inner, url, validation).every(({ severity }) => severity !== 'error'),
+    );
+    if (!conforming) holdAgainst(inner, urls[0]!, validation);
     return;
   }
   const [only] = urls;
@@ -98,7 +100,11 @@ function checkChild(parent: JsonObject, child: ChildRule, placed: PlacedResource
       const number = rule.min === 1 ? '' : ` at least ${rule.min} times`;
       findings.error('min', `${element} must be there${number}.`, name);
     } else {
-      findings.error('max', rule.max === 0 ? `${element} must not be there.` : `At most ${rule.max} of ${element} are allowed.`, name);
+      findings.error(
+        'max',
+        rule.max === 0 ? `${element} must not be there.` : `At most ${rule.max} of ${element} are allowed.`,
+        name,
+      );
     }
   }
   if (property === undefined && rule.slicing === undefined) return;

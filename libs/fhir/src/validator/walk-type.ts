@@ -9,7 +9,7 @@ import { checkExtension, type ExtensionContext } from './extensions.js';
 import { checkInvariants } from './invariants.js';
 import { narrativeFault } from './narrative.js';
 import { checkReferenceOfType } from './references.js';
-import type { PropertyRule, TypeRule } from './type-rules.js';
+import type { PropertyRule, TypeRule } from './rules.js';
 import { checkQuantity } from './quantities.js';
 import type { Validation } from './validation.js';
 
@@ -37,8 +37,7 @@ export function walkResource(value: unknown, container: PlacedResource | undefin
     findings.error('resource-type', 'The resource must be of a type that FHIR R4 defines.', 'resourceType');
     return;
   }
-  const placed =
-    container === undefined ? validation.root : document.placeOf(value, container, findings.expression());
+  const placed = container === undefined ? document.root : document.placeOf(value, container, findings.expression());
   const here = { placed, evaluation: validation.evaluationOf(placed) };
   walkObject(value, rule, { path: rule.path, type: rule.name }, here, validation);
   if (name === 'Bundle') checkBundleEntries(value, validation);
@@ -56,7 +55,10 @@ function walkObject(
   const { findings, budget } = validation;
   budget.visit();
   if (findings.depth > budget.depth * 2) {
-    findings.error('too-deep', 'The document is nested too deeply to be one of FHIR: it is not looked at further down.');
+    findings.error(
+      'too-deep',
+      'The document is nested too deeply to be one of FHIR: it is not looked at further down.',
+    );
     return;
   }
   let said = false;
@@ -198,7 +200,11 @@ function walkOther(
     walkBeside(value, key, property, here, validation);
     return true;
   }
-  findings.error('unknown-property', `${rule.name} has no such element in FHIR R4: remove it or correct its name.`, safeName(key));
+  findings.error(
+    'unknown-property',
+    `${rule.name} has no such element in FHIR R4: remove it or correct its name.`,
+    safeName(key),
+  );
   return false;
 }
 
@@ -215,11 +221,15 @@ function walkBeside(parent: JsonObject, key: string, rule: PropertyRule, here: H
   const value = parent[name];
   findings.enter(name);
   const fits = rule.list ? Array.isArray(beside) && (value === undefined || Array.isArray(value)) : isObject(beside);
-  if (!fits) findings.error('json-type', `The extensions of ${name} must be written in the same shape as ${name} itself.`);
+  if (!fits)
+    findings.error('json-type', `The extensions of ${name} must be written in the same shape as ${name} itself.`);
   else if (Array.isArray(beside)) {
     const values = Array.isArray(value) ? value.length : beside.length;
     if (values !== beside.length) {
-      findings.error('json-type', `${name} and _${name} must be arrays of the same length, with null where one has nothing.`);
+      findings.error(
+        'json-type',
+        `${name} and _${name} must be arrays of the same length, with null where one has nothing.`,
+      );
     }
     for (const [index, element] of beside.entries()) {
       if (element === null) continue;
@@ -285,7 +295,11 @@ function checkNeeded(value: JsonObject, rule: TypeRule, { findings }: Validation
       if (found > 0) break;
     }
     if (found < min) {
-      findings.error('min', `${rule.path}.${element} must be there${min > 1 ? ` at least ${min} times` : ''}.`, element.replace('[x]', ''));
+      findings.error(
+        'min',
+        `${rule.path}.${element} must be there${min > 1 ? ` at least ${min} times` : ''}.`,
+        element.replace('[x]', ''),
+      );
     }
   }
 }
