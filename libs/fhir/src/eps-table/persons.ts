@@ -1,4 +1,4 @@
-import { base, eps, ips, organization, practitioner, practitionerRole } from './canonicals.js';
+import { base, eps, ips, organization, practitioner, practitionerRole, r4 } from './canonicals.js';
 import type { Invariant, ProfileRows, Row } from './row.js';
 
 const clause = 'EU base 2.0.0';
@@ -22,15 +22,28 @@ const nameOrIdentifier: Invariant = {
   expression: 'identifier.exists() or name.exists()',
 };
 
+const addressOfEurope = base('Address-eu');
+const address: Row = ['address', '', { profiles: { Address: [addressOfEurope] } }];
+
+/** What all profiles of patients have in common. */
+const personRows: readonly Row[] = [
+  ['extension', '', { slicedBy: [['value', 'url']] }],
+  ['extension:birthPlace', '0..1', { profiles: { Extension: [r4('patient-birthPlace')] } }],
+  ['extension:birthTime', '0..1', { profiles: { Extension: [r4('patient-birthTime')] } }],
+  address,
+  ['contact.address', '', { profiles: { Address: [addressOfEurope] } }],
+];
 const patientRows: readonly Row[] = [
+  ...personRows,
   ['name', '1..*', { invariants: [anyName] }],
   ['birthDate', '1..1'],
 ];
 const organizationRows: readonly Row[] = [
+  address,
   ['name', '1..1'],
   ['partOf', '', { targets: [organization] }],
 ];
-const practitionerRows: readonly Row[] = [['name', '1..*']];
+const practitionerRows: readonly Row[] = [address, ['name', '1..*']];
 const roleRows: readonly Row[] = [
   ['practitioner', '', { targets: [practitioner] }],
   ['organization', '', { targets: [organization] }],
@@ -38,12 +51,13 @@ const roleRows: readonly Row[] = [
 
 /** Profiles of people, organisations and places. */
 export const personProfiles: Readonly<Record<string, ProfileRows>> = {
-  [base('patient-eu')]: { type: 'Patient', clause: `${clause}, patient-eu`, rows: [] },
+  [base('patient-eu')]: { type: 'Patient', clause: `${clause}, patient-eu`, rows: personRows },
   [base('patient-eu-core')]: { type: 'Patient', clause: `${clause}, patient-eu-core`, rows: patientRows },
   [base('patient-animal-eu-core')]: {
     type: 'Patient',
     clause: `${clause}, patient-animal-eu-core`,
     rows: [
+      ...personRows,
       ['extension', '1..*', { slicedBy: [['value', 'url']] }],
       [
         'extension:patient-animal',
@@ -65,6 +79,7 @@ export const personProfiles: Readonly<Record<string, ProfileRows>> = {
     imposes: [ips('Patient-uv-ips')],
     clause: 'EPS 1.0.0-xtehr, patient-eu-eps',
     rows: [
+      ...personRows,
       ['name', '1..*', { invariants: [anyName, anyNameOfIps] }],
       ['birthDate', '1..1'],
       ['generalPractitioner', '', { targets: [organization, practitionerRole, practitioner] }],
@@ -73,7 +88,7 @@ export const personProfiles: Readonly<Record<string, ProfileRows>> = {
   [base('organization-eu')]: {
     type: 'Organization',
     clause: `${clause}, organization-eu`,
-    rows: [],
+    rows: [address],
     invariants: [nameOrIdentifier],
   },
   [organization]: {
@@ -91,7 +106,7 @@ export const personProfiles: Readonly<Record<string, ProfileRows>> = {
   [base('practitioner-eu')]: {
     type: 'Practitioner',
     clause: `${clause}, practitioner-eu`,
-    rows: [],
+    rows: [address],
     invariants: [nameOrIdentifier],
   },
   [practitioner]: {
@@ -113,5 +128,13 @@ export const personProfiles: Readonly<Record<string, ProfileRows>> = {
     clause: 'EPS 1.0.0-xtehr, practitionerrole-obl-eu-eps',
     rows: roleRows,
   },
-  [base('location-eu-core')]: { type: 'Location', clause: `${clause}, location-eu-core`, rows: [] },
+  [base('location-eu-core')]: { type: 'Location', clause: `${clause}, location-eu-core`, rows: [address] },
+  [addressOfEurope]: {
+    type: 'Address',
+    clause: `${clause}, Address-eu`,
+    rows: [
+      ['country.extension', '', { slicedBy: [['value', 'url']] }],
+      ['country.extension:countryCode', '0..1', { profiles: { Extension: [r4('iso21090-codedString')] } }],
+    ],
+  },
 };

@@ -27,6 +27,14 @@ const reportRows: readonly Row[] = [
   ['resultsInterpreter', '', { targets: [practitionerRole, practitioner, organization, 'CareTeam'] }],
 ];
 
+/** A measured value may say once how uncertain it is. */
+const uncertaintyRows = (value: string): readonly Row[] => [
+  [value, '', { slicedBy: [['type', '$this']] }],
+  [`${value}:valueQuantity`, '', { types: ['Quantity'] }],
+  [`${value}:valueQuantity.extension`, '', { slicedBy: [['value', 'url']] }],
+  once(`${value}:valueQuantity.extension:uncertainty`, 'http://hl7.org/fhir/StructureDefinition/iso21090-uncertainty'),
+];
+
 /** A value is written as R4 writes it or as the extension of R5, not both. */
 const oneValue: Invariant = {
   key: 'obs-value-1',
@@ -54,6 +62,8 @@ export const resultProfiles: Readonly<Record<string, ProfileRows>> = {
       ['derivedFrom', '', { targets: [medicalTestResult, 'ImagingStudy'] }],
       ['component.extension', '', { slicedBy: [['value', 'url']] }],
       once('component.extension:value-r5', r5('Observation.value')),
+      ...uncertaintyRows('value[x]'),
+      ...uncertaintyRows('component.value[x]'),
     ],
     invariants: [oneValue],
   },

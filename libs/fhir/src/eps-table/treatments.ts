@@ -48,7 +48,9 @@ const immunizationRows: readonly Row[] = [
     'occurrence[x]:occurrenceDateTime.extension:periodOfLife',
     'http://hl7.eu/fhir/extensions/StructureDefinition/periods-of-life',
   ),
+  ['location', '', { targets: [base('location-eu-core')] }],
   ['performer', '', { slicedBy: [['value', '$this.function']] }],
+  ['performer:administeringCentreOrHp.actor', '', { targets: [practitionerRole, practitioner, organization] }],
   [
     'performer:administeringCentreOrHp.function',
     '',

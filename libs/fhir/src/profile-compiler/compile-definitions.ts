@@ -75,7 +75,7 @@ export function compileDefinitions(modules: string): Definitions {
   for (const definition of [...structures, ...ipsPackage.resources.filter(isStructureDefinition)]) {
     if (isProfile(definition) && wanted(definition)) profiles[definition.url] = profilePlanOf(definition, surroundings);
   }
-  for (const [url, rows] of Object.entries(epsTable)) profiles[url] = tablePlanOf(rows, invariants);
+  for (const [url, rows] of Object.entries(epsTable)) profiles[url] = tablePlanOf(rows, types, invariants);
   const pruned = prunedProfiles(profiles, extensions);
 
   const terminology = new TerminologyPackage(terminologyFolder);
