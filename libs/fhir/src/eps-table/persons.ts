@@ -33,16 +33,8 @@ const personRows: readonly Row[] = [
   address,
   ['contact.address', '', { profiles: { Address: [addressOfEurope] } }],
 ];
-const patientRows: readonly Row[] = [
-  ...personRows,
-  ['name', '1..*', { invariants: [anyName] }],
-  ['birthDate', '1..1'],
-];
-const organizationRows: readonly Row[] = [
-  address,
-  ['name', '1..1'],
-  ['partOf', '', { targets: [organization] }],
-];
+const patientRows: readonly Row[] = [...personRows, ['name', '1..*', { invariants: [anyName] }], ['birthDate', '1..1']];
+const organizationRows: readonly Row[] = [address, ['name', '1..1'], ['partOf', '', { targets: [organization] }]];
 const practitionerRows: readonly Row[] = [address, ['name', '1..*']];
 const roleRows: readonly Row[] = [
   ['practitioner', '', { targets: [practitioner] }],

@@ -168,7 +168,9 @@ class Compiler implements PartCompiler {
  * @throws FhirPathFault when it is not FHIRPath or uses what is not supported
  */
 export function compileInvariant(expression: string, vocabulary: Vocabulary): Test {
-  return new Compiler(vocabulary).test(parseFhirPath(expression));
+  const test = new Compiler(vocabulary).test(parseFhirPath(expression));
+  if (!expression.includes('%context')) return test;
+  return (self, context) => test(self, { ...context, element: self });
 }
 
 /** Compiles an expression whose result is a collection, a discriminator path or a context for example. */
@@ -185,7 +187,8 @@ const urls: Readonly<Record<string, string>> = {
 };
 
 function variable({ name }: Variable): Evaluate {
-  if (name === '$this' || name === '%context') return itself;
+  if (name === '$this') return itself;
+  if (name === '%context') return (_self, context) => [context.element];
   if (name === '%resource') return (_self, context) => [context.resource];
   if (name === '%rootResource') return (_self, context) => [context.rootResource];
   const url = urls[name];

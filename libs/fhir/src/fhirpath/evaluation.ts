@@ -8,6 +8,8 @@ export interface Evaluation {
   readonly rootResource: JsonObject;
   /** Type of the element itself where it has a choice of types, for `$this is dateTime`; undefined elsewhere. */
   readonly type: string | undefined;
+  /** `%context`: the element that the whole expression is evaluated on. Set for expressions that ask for it. */
+  readonly element?: Node;
   /** The resource that a reference points to, for `resolve()`; undefined when it is not in the document. */
   resolve(reference: string): JsonObject | undefined;
 }

@@ -113,7 +113,9 @@ function memberOf(items: readonly Node[], of: readonly Node[]): boolean | undefi
 function text(collection: readonly Node[]): string {
   if (collection.length > 1) throw new RangeError('a text of more than one item');
   const value = bare(collection[0]);
-  return typeof value === 'string' ? value : '';
+  if (value === undefined) return '';
+  if (typeof value !== 'string') throw new RangeError('a text of what is none');
+  return value;
 }
 
 function arithmetic(

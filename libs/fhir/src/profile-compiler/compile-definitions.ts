@@ -4,7 +4,7 @@ import type { Definitions, ExtensionPlan, ProfilePlan, TypePlan } from '../defin
 import { epsTable, extensionTable, valueSetTable } from '../eps-table/index.js';
 import type { Surroundings } from './constraint-of.js';
 import { CodedResources, valueSetPlansOf } from './coded-resources.js';
-import { coreResources } from './core-package.js';
+import { coreResources, type PackagedResource } from './core-package.js';
 import { InvariantList } from './invariant-list.js';
 import { readPackage } from './package-resources.js';
 import { extensionPlanOf, profilePlanOf } from './profile-plans.js';
@@ -63,10 +63,8 @@ export function compileDefinitions(modules: string): Definitions {
   const surroundings: Surroundings = { types, isType, invariants };
   const ipsPackage = readPackage(ipsFolder);
   const extensions: Record<string, ExtensionPlan> = {};
-  // The newer definition of an extension replaces that of R4 core, which it was taken out of.
-  const extensionSources = [structures, readPackage(extensionsFolder).resources.filter(isStructureDefinition)];
-  for (const definition of extensionSources.flat()) {
-    if (!isExtension(definition) || !speaksOfKnown(definition, types)) continue;
+  for (const definition of extensionsOf([...structures, ...readPackage(extensionsFolder).resources])) {
+    if (!speaksOfKnown(definition, types)) continue;
     extensions[definition.url] = prunedExtension(extensionPlanOf(definition, surroundings));
   }
   Object.assign(extensions, extensionTable);
@@ -102,6 +100,15 @@ export function compileDefinitions(modules: string): Definitions {
 function wanted({ url, type }: StructureDefinition): boolean {
   if (!url.startsWith(core)) return true;
   return type === 'Observation' && !/genetics|cholesterol|triglyceride|cholesterol|ldl|hdl/i.test(url);
+}
+
+/** Definitions of extensions. The newer one, which stands later, replaces that of R4 core which it was taken out of. */
+function extensionsOf(resources: readonly PackagedResource[]): Iterable<StructureDefinition> {
+  const byUrl = new Map<string, StructureDefinition>();
+  for (const resource of resources) {
+    if (isStructureDefinition(resource) && isExtension(resource)) byUrl.set(resource.url, resource);
+  }
+  return byUrl.values();
 }
 
 /** Extensions on types that R4 does not have stand in the newer package only. */
