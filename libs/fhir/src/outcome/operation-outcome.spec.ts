@@ -42,9 +42,7 @@ describe('operationOutcome', () => {
   });
 
   it('adds what the gate found, with the rule and the place', () => {
-    const { issue } = operationOutcome(new PasserelleError('PSR-1110', { count: 1, first: 'min' }), [
-      missingName,
-    ]);
+    const { issue } = operationOutcome(new PasserelleError('PSR-1110', { count: 1, first: 'min' }), [missingName]);
     expect(issue[1]).toEqual({
       severity: 'error',
       code: 'required',

@@ -35,6 +35,8 @@ export function typePlanOf(
     const isResource = definition.kind === 'resource' && parent === root.path;
     if (universal.has(name) && !(isResource && name === 'id')) continue;
     const plan = elementPlanOf(element, isType, invariants);
+    // The snapshots of 4.0.1 call the id of a resource a string; its own page says what it is (R4 section 2.24.0.16).
+    if (isResource && name === 'id') plan.types = ['id'];
     plans.set(element.path, plan);
     if (parent === root.path) elements[name] = plan;
     else {

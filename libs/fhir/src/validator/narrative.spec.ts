@@ -12,6 +12,7 @@ describe('narrativeFault', () => {
     '<a href="https://example.org/">lien</a>',
     '<img src="#figure" alt="figure"/>',
     '<!-- <script> in a comment --> Asthme',
+    '<ul> <li>un</li>\n<li>deux</li> </ul>',
     '&lt;script&gt;alert(1)&lt;/script&gt;',
   ])('accepts %s', (inside) => {
     expect(narrativeFault(div(inside))).toBeUndefined();
@@ -34,6 +35,7 @@ describe('narrativeFault', () => {
     ['nesting', div('<table><tr><td>x</td></tr><table><tr><td>y</td></tr></table></table>')],
     ['nesting', div('<table><tbody><td>x</td></tbody></table>')],
     ['nesting', div('<ul><p>x</p></ul>')],
+    ['nesting', div('<table><tr><td>x</td>y</tr></table>')],
     ['form', div('<p>x')],
     ['form', div('<b><i>x</b></i>')],
     ['form', div('<p class=x>y</p>')],

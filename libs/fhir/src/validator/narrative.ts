@@ -48,7 +48,11 @@ export function narrativeFault(div: string): NarrativeFault | undefined {
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf('<', at);
-    if (!legible && visible.test(text.slice(at, next < 0 ? text.length : next))) legible = true;
+    const isInList = nesting.has(open.at(-1));
+    if ((!legible || isInList) && visible.test(text.slice(at, next < 0 ? text.length : next))) {
+      if (isInList) return 'nesting';
+      legible = true;
+    }
     if (next < 0) break;
     if (text.startsWith('<!--', next)) {
       at = text.indexOf('-->', next) + 3;

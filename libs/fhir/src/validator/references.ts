@@ -37,13 +37,22 @@ export function checkReferenceOfType(
     findings.error('reference-resolves', 'The reference must point to a resource of the document.', 'reference');
     return;
   }
-  const { type } = target;
+  const { type, resolved } = target;
+  if (typeof resolved === 'object') validation.links.push([from.root, resolved.root]);
+  else if (isMissingPart(from, validation)) {
+    findings.error('reference-resolves', 'What a Composition refers to must be in the document.', 'reference');
+  }
   if (typeof value['type'] === 'string' && typeof target.resolved === 'object' && value['type'] !== type) {
     findings.error('reference-type', 'The type must be that of the resource referred to.', 'type');
   }
   if (targets !== undefined && type !== undefined && !targets.has(type)) {
     findings.error('reference-type', `The reference must point to: ${[...targets].join(', ')}.`, 'reference');
   }
+}
+
+/** Of a document, the Composition may not refer to anything outside (FHIR R4 section 3.3.1). */
+function isMissingPart({ resource }: PlacedResource, { document: { root } }: Validation): boolean {
+  return resource['resourceType'] === 'Composition' && root.resource['type'] === 'document';
 }
 
 /**

@@ -39,6 +39,8 @@ interface Course {
   /** What resources break of the profiles that they are held against, at their own places. */
   readonly reported: Found[];
   readonly evaluations: Map<PlacedResource, Evaluation>;
+  /** References that were followed: the resource that refers, and the one referred to. */
+  readonly links: (readonly [from: JsonObject, to: JsonObject])[];
 }
 
 /** One validation of one document: what it is held against, and where its findings go. */
@@ -53,6 +55,7 @@ export class Validation implements Course {
   readonly held: Map<JsonObject, Set<string>>;
   readonly reported: Found[];
   readonly evaluations: Map<PlacedResource, Evaluation>;
+  readonly links: (readonly [from: JsonObject, to: JsonObject])[];
 
   /**
    * @param course - of the document
@@ -74,6 +77,7 @@ export class Validation implements Course {
     this.held = course.held;
     this.reported = course.reported;
     this.evaluations = course.evaluations;
+    this.links = course.links;
   }
 
   /** Begins the validation of a document. */
@@ -90,6 +94,7 @@ export class Validation implements Course {
       held: new Map(),
       reported: [],
       evaluations: new Map(),
+      links: [],
     };
     return new Validation(course, new Findings(document.root.expression, budget), 0);
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../gate/finding.js';
 import { isObject } from '../fhirpath/nodes.js';
 import { Budget, defaultValidationLimits, LimitReached, type Found, type ValidationLimits } from './findings.js';
 import { Document } from './document.js';
+import { checkDocumentContent } from './document-content.js';
 import { holdAgainst } from './conformity.js';
 import { Model } from './model.js';
 import { Validation, type ValidationOptions } from './validation.js';
@@ -65,6 +66,7 @@ export class Validator {
     let ended: Finding | undefined;
     try {
       walkResource(document, undefined, validation);
+      checkDocumentContent(document, validation);
       for (const profile of profiles) holdAgainst(validation.document.root, profile, validation);
     } catch (cause) {
       if (!(cause instanceof LimitReached)) throw cause;

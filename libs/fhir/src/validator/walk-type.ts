@@ -11,6 +11,7 @@ import { narrativeFault } from './narrative.js';
 import { checkReferenceOfType } from './references.js';
 import type { PropertyRule, TypeRule } from './rules.js';
 import { checkQuantity } from './quantities.js';
+import { checkSystem } from './systems.js';
 import type { Validation } from './validation.js';
 
 /** Where the walk of a resource stands, beside the path. */
@@ -307,6 +308,10 @@ function checkNeeded(value: JsonObject, rule: TypeRule, { findings }: Validation
 /** What only code can check of some datatypes. */
 function checkDatatype(value: JsonObject, type: string, validation: Validation): void {
   switch (type) {
+    case 'Coding':
+    case 'Identifier':
+      checkSystem(value, validation);
+      break;
     case 'Narrative':
       checkNarrative(value['div'], validation);
       break;

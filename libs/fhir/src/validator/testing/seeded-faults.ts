@@ -27,6 +27,10 @@ const ofBundle: readonly SeededFault[] = [
   }],
   ['a second Patient', 'slice-max', (b) => b.entry.push({ fullUrl: url(99), resource: structuredClone(resourceOf(b, 'patient')) })],
   ['a type that FHIR does not have', 'resource-type', (b) => (b.entry[10].resource.resourceType = 'Gadget')],
+  ['a resource that nothing refers to', 'document-content', (b) => {
+    b.entry.push({ fullUrl: url(99), resource: { resourceType: 'Device', udiCarrier: [{ deviceIdentifier: 'D-1' }] } });
+  }],
+  ['an id of a hundred characters', 'id-form', (b) => (b.entry[10].resource.id = 'x'.repeat(100))],
   ['a timestamp that is a date', 'instant-form', (b) => (b.timestamp = '2026-03-01')],
   ['an identifier without a system', 'bdl-9', (b) => delete b.identifier.system],
   ['a profile that does not exist', 'profile-unknown', (b) => b.meta.profile.push('http://hl7.eu/fhir/eps/StructureDefinition/bundle')],
@@ -42,6 +46,8 @@ const ofComposition: readonly SeededFault[] = [
   ['a section of another kind with neither', 'ips-comp-1', (b) => delete sectionOf(b, '47420-5').emptyReason],
   ['an observation in the devices section', 'reference-type', (b) => (sectionOf(b, '46264-8').entry = [{ reference: url(at.laboratory) }])],
   ['an attester without a mode', 'min', named('composition', (c) => delete c.attester[0].mode)],
+  ['a custodian that is elsewhere', 'reference-resolves', named('composition', (c) => (c.custodian = { reference: 'https://x.example/Organization/1' }))],
+  ['a text between the cells of a table', 'txt-1', (b) => (sectionOf(b, '11450-4').text.div = div('<table><tr><td>x</td>y</tr></table>'))],
   ['an author that is a device use', 'reference-type', named('composition', (c) => c.author.push({ reference: url(at.deviceUse) }))],
   ['a narrative that shows nothing', 'txt-2', (b) => (sectionOf(b, '11450-4').text.div = div(' '))],
   ['a narrative with an event handler', 'txt-1', (b) => (sectionOf(b, '11450-4').text.div = div('<p onclick="x()">x</p>'))],
@@ -53,6 +59,7 @@ const ofComposition: readonly SeededFault[] = [
 
 /** Faults of persons and their data. */
 const ofPersons: readonly SeededFault[] = [
+  ['an identifier of a bare OID', 'system-absolute', named('patient', (p) => (p.identifier[0].system = '2.999.1'))],
   ['a name with nothing but a use', 'ips-pat-1', named('patient', (p) => (p.name = [{ use: 'official' }]))],
   ['two kinds of decease', 'choice', named('patient', (p) => (p.deceasedDateTime = '2026'))],
   ['one name where a list is due', 'json-type', named('patient', (p) => (p.name = p.name[0]))],
