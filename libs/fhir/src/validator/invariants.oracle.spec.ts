@@ -32,6 +32,9 @@ interface Question {
   readonly root: JsonObject;
 }
 
+/** Its own model does not fit its own type under exactOptionalPropertyTypes. */
+type Model4 = Parameters<typeof fhirpath.compile>[1];
+
 let model: Model;
 const compiled = new Map<string, (value: unknown, variables: object) => unknown[]>();
 
@@ -44,7 +47,7 @@ function oracle({ invariant, value, base, resource, root }: Question): boolean |
   const key = `${base} ${expression}`;
   let evaluate = compiled.get(key);
   if (evaluate === undefined) {
-    evaluate = fhirpath.compile({ base, expression }, r4, { traceFn: () => undefined }) as (
+    evaluate = fhirpath.compile({ base, expression }, r4 as Model4, { traceFn: () => undefined }) as (
       value: unknown,
       variables: object,
     ) => unknown[];
@@ -117,7 +120,7 @@ function* questionsOf(
 function* profileQuestions(resource: JsonObject): Generator<Question> {
   for (const url of Object.keys(builtInProfiles)) {
     const profile = model.profile(url);
-    if (profile?.type !== resource['resourceType']) continue;
+    if (profile === undefined || profile.type !== resource['resourceType']) continue;
     yield* ruleQuestions(resource, profile.rule, profile.type, resource);
   }
 }
