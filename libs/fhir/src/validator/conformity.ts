@@ -1,6 +1,5 @@
-import { isObject } from '../fhirpath/nodes.js';
 import type { PlacedResource } from './document.js';
-import { Findings, type Found } from './findings.js';
+import type { Found } from './findings.js';
 import type { Validation } from './validation.js';
 
 /** Of a chain of resources that demand profiles of each other, as many are followed; every one is asked by itself anyway. */
@@ -16,8 +15,8 @@ const none: readonly Found[] = [];
  */
 export function conformityOf(placed: PlacedResource, url: string, validation: Validation): readonly Found[] {
   const known = validation.conformities.get(placed.resource);
-  const found = known?.get(url);
-  if (found !== undefined) return found;
+  const before = known?.get(url);
+  if (before !== undefined) return before;
   if (validation.chain >= longestChain) return none;
   const profile = validation.model.profile(url);
   if (profile === undefined) return none;
@@ -25,26 +24,20 @@ export function conformityOf(placed: PlacedResource, url: string, validation: Va
   if (known === undefined) validation.conformities.set(placed.resource, results);
   results.set(url, none);
   validation.chain++;
-  const findings = new Findings('', validation.budget);
-  const inner = validation.with(findings);
-  const type = placed.resource['resourceType'];
-  if (type !== profile.type) {
-    findings.error('profile-type', `The profile ${profile.name} is for resources of the type ${profile.type}.`);
-  } else if (isObject(placed.resource)) {
-    validation.checkItem(
-      { value: placed.resource, beside: undefined, type: profile.type },
-      profile.rule,
-      placed,
-      inner,
-    );
-  }
+  const found = validation.collect(() => {
+    if (placed.resource['resourceType'] !== profile.type) {
+      const text = `The profile ${profile.name} is for resources of the type ${profile.type}.`;
+      validation.findings.error('profile-type', text);
+      return;
+    }
+    const item = { value: placed.resource, beside: undefined, type: profile.type };
+    validation.checkItem(item, profile.rule, placed, validation);
+  });
   const imposed =
     profile.imposes.length === 0 ? none : profile.imposes.flatMap((each) => conformityOf(placed, each, validation));
   validation.chain--;
   const own =
-    findings.all.length === 0
-      ? none
-      : findings.all.map((finding) => ({ ...finding, text: `${finding.text} (${profile.name})` }));
+    found.length === 0 ? none : found.map((finding) => ({ ...finding, text: `${finding.text} (${profile.name})` }));
   const all = own.length === 0 && imposed.length === 0 ? none : [...own, ...imposed];
   results.set(url, all);
   return all;

@@ -9,8 +9,9 @@ export function ruleOf(root: Constraint, type: string, model: RuleSource): Rule 
 }
 
 function makeRule(constraint: Constraint, base: BaseChildren, model: RuleSource): Rule {
-  const { slicing, slices, types } = constraint;
+  const { slicing, slices, types, min: _min, max: _max, ...others } = constraint;
   return {
+    countOnly: slices === undefined && types === undefined && Object.keys(others).length === 0,
     min: constraint.min ?? 0,
     max: constraint.max ?? Number.POSITIVE_INFINITY,
     fixed: constraint.fixed,

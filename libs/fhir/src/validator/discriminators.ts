@@ -44,7 +44,7 @@ function matchOf(type: DiscriminatorType, path: string, rule: Rule, model: Model
 }
 
 /** What a slice demands at the place that tells it from the others. */
-interface Demanded {
+export interface Demanded {
   readonly fixed?: JsonValue | undefined;
   readonly pattern?: JsonValue | undefined;
   readonly binding?: BindingPlan | undefined;
@@ -74,7 +74,7 @@ function meets(node: unknown, { fixed, pattern, binding }: Demanded, validation:
 }
 
 /** The demand at a path: at the element itself, or as the part of a pattern that stands further up. */
-function demandedAt(rule: Rule, names: readonly string[]): Demanded | undefined {
+export function demandedAt(rule: Rule, names: readonly string[]): Demanded | undefined {
   const [name, ...rest] = names;
   if (name === undefined) {
     const { fixed, pattern, binding } = rule;

@@ -19,7 +19,26 @@ export interface Items {
   readonly items: readonly Item[];
 }
 
-const absent: Items = { property: undefined, listed: false, items: [] };
+/** The occurrences of an element that is not there. */
+export const nothing: Items = { property: undefined, listed: false, items: [] };
+
+/** The property that an element stands under; undefined where it is not there. */
+export function propertyOf(parent: JsonObject, { properties }: ChildRule): string | undefined {
+  return properties.find(({ property, beside }) => parent[property] !== undefined || parent[beside] !== undefined)
+    ?.property;
+}
+
+/** The number of occurrences of an element, without looking at them. */
+export function countOf(parent: JsonObject, { properties }: ChildRule): number {
+  for (const { property, beside } of properties) {
+    const value = parent[property] ?? parent[beside];
+    if (value === undefined) continue;
+    if (!Array.isArray(value)) return 1;
+    const besides = parent[beside];
+    return Math.max(value.length, Array.isArray(besides) ? besides.length : 0);
+  }
+  return 0;
+}
 
 /** Finds the occurrences of an element. Of an element with a choice of types, those of the type that is used. */
 export function itemsOf(parent: JsonObject, { properties }: ChildRule): Items {
@@ -32,7 +51,7 @@ export function itemsOf(parent: JsonObject, { properties }: ChildRule): Items {
       return { property, listed: true, items: listed(value, beside, named) };
     return { property, listed: false, items: [{ value, beside: isObject(beside) ? beside : undefined, type: named }] };
   }
-  return absent;
+  return nothing;
 }
 
 function listed(value: unknown, beside: unknown, type: string): readonly Item[] {

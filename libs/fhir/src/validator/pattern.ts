@@ -9,7 +9,8 @@ export function matchesPattern(value: unknown, pattern: JsonValue): boolean {
   }
   if (isObject(pattern)) {
     if (!isObject(value)) return false;
-    return Object.entries(pattern).every(([name, part]) => matchesPattern(value[name], part as JsonValue));
+    for (const name of Object.keys(pattern)) if (!matchesPattern(value[name], pattern[name] as JsonValue)) return false;
+    return true;
   }
   return value === pattern;
 }

@@ -91,6 +91,8 @@ export interface Rule {
   readonly invariants: readonly InvariantRule[];
   readonly children: readonly ChildRule[];
   readonly slicing: SlicingRule | undefined;
+  /** Whether only the number of occurrences counts: most rules ask no more, and are answered without looking at them. */
+  readonly countOnly: boolean;
 }
 
 /** A child of an element, and the properties that it can be written as. */

@@ -1,5 +1,5 @@
 import type { SliceRule, SlicingRule } from './rules.js';
-import { discriminatorsOf, type Match } from './discriminators.js';
+import { sorterOf } from './slice-sorter.js';
 import type { PlacedResource } from './document.js';
 import type { Item } from './items.js';
 import { checkEntries, isEntrySlicing } from './entry-slices.js';
@@ -24,12 +24,12 @@ export function checkSlices(
     checkCounts(slices, counts, validation);
     return;
   }
-  const matches = discriminatorsOf(slicing, validation.model);
+  const sort = sorterOf(slicing, validation.model);
   let last = -1;
   let unmatchedBefore = false;
   for (const [index, item] of items.entries()) {
     if (listed) findings.enter(index);
-    const found = slicesOf(item, slices, matches, placed, validation);
+    const found = sort(item, placed, validation);
     checkMatched(item, found, placed, validation);
     for (const slice of found) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const [first] = found;
@@ -69,17 +69,6 @@ function checkCounts(
   }
 }
 
-/** The slices that an item is in by what tells them apart. More than one where the discriminators do not tell them all. */
-function slicesOf(
-  item: Item,
-  slices: readonly SliceRule[],
-  matches: readonly Match[],
-  placed: PlacedResource,
-  validation: Validation,
-): readonly SliceRule[] {
-  return slices.filter((_slice, place) => matches[place]!(item, placed, validation));
-}
-
 function checkMatched(item: Item, found: readonly SliceRule[], placed: PlacedResource, validation: Validation): void {
   const [first, ...others] = found;
   if (first === undefined) return;
@@ -90,9 +79,10 @@ function checkMatched(item: Item, found: readonly SliceRule[], placed: PlacedRes
 }
 
 function holds(item: Item, slice: SliceRule, placed: PlacedResource, validation: Validation): boolean {
-  const attempt = validation.attempt();
-  attempt.checkItem(item, slice.rule, placed, attempt);
-  return attempt.findings.all.every(({ severity }) => severity !== 'error');
+  const found = validation.collect(() => {
+    validation.checkItem(item, slice.rule, placed, validation);
+  });
+  return found.every(({ severity }) => severity !== 'error');
 }
 
 /** A slice may be sliced again: the item is then one of the inner slices as well. */

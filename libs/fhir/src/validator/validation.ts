@@ -45,6 +45,8 @@ interface Course {
 
 /** One validation of one document: what it is held against, and where its findings go. */
 export class Validation implements Course {
+  /** How many resources are being held against a profile on the way to here. */
+  chain = 0;
   readonly model: Model;
   readonly document: Document;
   readonly budget: Budget;
@@ -60,12 +62,10 @@ export class Validation implements Course {
   /**
    * @param course - of the document
    * @param findings - take what is found
-   * @param chain - how many resources are being held against a profile on the way to here
    */
   private constructor(
     course: Course,
-    readonly findings: Findings,
-    public chain: number,
+    public findings: Findings,
   ) {
     this.model = course.model;
     this.document = course.document;
@@ -96,17 +96,21 @@ export class Validation implements Course {
       evaluations: new Map(),
       links: [],
     };
-    return new Validation(course, new Findings(document.root.expression, budget), 0);
+    return new Validation(course, new Findings(document.root.expression, budget));
   }
 
-  /** The same validation with another place for its findings. */
-  with(findings: Findings): Validation {
-    return new Validation(this, findings, this.chain);
-  }
-
-  /** The same validation with a place of its own for findings that may be thrown away. */
-  attempt(): Validation {
-    return this.with(new Findings('', this.budget));
+  /**
+   * What is found during a piece of work, with expressions that begin where it begins. It does not count as found by the
+   * validation; whoever asks decides what becomes of it.
+   */
+  collect(work: () => void): readonly Found[] {
+    const outer = this.findings;
+    const inner = new Findings('', this.budget);
+    this.findings = inner;
+    work();
+    // Only a limit reached leaves the work otherwise, and that ends the validation.
+    this.findings = outer;
+    return inner.all;
   }
 
   /** What expressions on a resource may ask. */

@@ -5,7 +5,7 @@ import { conformityOf, holdAgainst } from './conformity.js';
 import type { ChildRule, Rule } from './rules.js';
 import type { PlacedResource } from './document.js';
 import { checkInvariants } from './invariants.js';
-import { itemsOf, nodeOf, parentOf, type Item } from './items.js';
+import { countOf, itemsOf, nodeOf, nothing, parentOf, propertyOf, type Item } from './items.js';
 import { isFixed, matchesPattern } from './pattern.js';
 import { checkTargets } from './references.js';
 import { checkSlices } from './slices.js';
@@ -92,10 +92,10 @@ function checkProfiles(
 function checkChild(parent: JsonObject, child: ChildRule, placed: PlacedResource, validation: Validation): void {
   const { findings } = validation;
   const { element, rule } = child;
-  const { property, listed, items } = itemsOf(parent, child);
-  const count = items.length;
+  const { property, listed, items } = rule.countOnly ? nothing : itemsOf(parent, child);
+  const count = rule.countOnly ? countOf(parent, child) : items.length;
   if (count < rule.min || count > rule.max) {
-    const name = property ?? element.replace('[x]', '');
+    const name = property ?? propertyOf(parent, child) ?? element.replace('[x]', '');
     if (count < rule.min) {
       const number = rule.min === 1 ? '' : ` at least ${rule.min} times`;
       findings.error('min', `${element} must be there${number}.`, name);
