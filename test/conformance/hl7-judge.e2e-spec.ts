@@ -83,18 +83,14 @@ describe('the validator engine of HL7', () => {
   });
 
   it('finds the faults that we find, but for those that are told', () => {
-    const seen = faults.filter(([fault]) => (verdicts.get(`seeded__${fileOf(fault)}`) ?? []).length > 0);
-    const unseen = faults.map(([fault]) => fault).filter((fault) => !seen.some(([name]) => name === fault));
-    process.stdout.write(`hl7 judge: ${seen.length} of ${faults.length} seeded faults, ours ${faults.length}\n`);
-    expect(unseen).toEqual(
-      reason === undefined
-        ? Object.keys(unseenByHl7)
-            .filter((fault) => unseen.includes(fault))
-            .sort(byPlace)
-        : unseen,
-    );
-    // What it has come to see is told no longer.
-    if (reason === undefined) expect(Object.keys(unseenByHl7).filter((fault) => !unseen.includes(fault))).toEqual([]);
+    if (reason !== undefined) return;
+    const unseen = faults
+      .map(([fault]) => fault)
+      .filter((fault) => verdicts.get(`seeded__${fileOf(fault)}`)?.length === 0);
+    const seen = faults.length - unseen.length;
+    process.stdout.write(`hl7 judge: ${seen} of ${faults.length} seeded faults, ours ${faults.length}\n`);
+    // Both ways: what it has come to see is told no longer.
+    expect(new Set(unseen)).toEqual(new Set(Object.keys(unseenByHl7)));
   });
 
   it('and we both pass the same documents', () => {
@@ -104,8 +100,3 @@ describe('the validator engine of HL7', () => {
     }
   });
 });
-
-function byPlace(one: string, other: string): number {
-  const place = (fault: string): number => faults.findIndex(([name]) => name === fault);
-  return place(one) - place(other);
-}

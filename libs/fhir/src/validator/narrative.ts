@@ -29,10 +29,6 @@ const nesting: ReadonlyMap<string | undefined, ReadonlySet<string>> = new Map([
 ]);
 const root =
   /^\s*<div(?=[\s>/])[^>]*\sxmlns\s*=\s*(?:"http:\/\/www\.w3\.org\/1999\/xhtml"|'http:\/\/www\.w3\.org\/1999\/xhtml')/;
-// Sticky, so that one expression walks the text without copies; an attribute value may not hold a bare `<`.
-const tagForm = /<(\/?)([A-Za-z][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
-const attributeForm = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const visible = /\S/;
 const harmlessTarget = /^(?:https?:|mailto:|tel:|#|data:image\/|cid:|[^:]*$)/i;
 
 /**
@@ -42,74 +38,146 @@ const harmlessTarget = /^(?:https?:|mailto:|tel:|#|data:image\/|cid:|[^:]*$)/i;
  */
 export function narrativeFault(div: string): NarrativeFault | undefined {
   if (!root.test(div)) return 'namespace';
-  const open: string[] = [];
-  const text = div.trim();
-  let legible = false;
-  let at = 0;
-  while (at < text.length) {
-    const next = text.indexOf('<', at);
-    const isInList = nesting.has(open.at(-1));
-    if ((!legible || isInList) && visible.test(text.slice(at, next < 0 ? text.length : next))) {
-      if (isInList) return 'nesting';
-      legible = true;
-    }
-    if (next < 0) break;
-    if (text.startsWith('<!--', next)) {
-      at = text.indexOf('-->', next) + 3;
-      if (at < 3) return 'form';
-      continue;
-    }
-    const simple = endOfSimpleTag(text, next);
-    let [closing, name, attributes, empty] = ['', '', '', ''];
-    if (simple > 0) {
-      closing = text[next + 1] === '/' ? '/' : '';
-      name = text.slice(next + 1 + closing.length, simple);
-      at = simple + 1;
-    } else {
-      tagForm.lastIndex = next;
-      const tag = tagForm.exec(text);
-      if (tag === null) return 'form';
-      [, closing = '', name = '', attributes = '', empty = ''] = tag;
-      at = tagForm.lastIndex;
-    }
-    if (closing === '/') {
-      if (open.pop() !== name) return 'form';
-    } else {
-      if (!allowedElements.has(name)) return 'element';
-      if (nesting.get(open.at(-1))?.has(name) === false) return 'nesting';
-      if (attributes !== '' && !harmless(attributes)) return 'attribute';
-      if (name === 'img') legible = true;
-      if (empty === '') open.push(name);
-    }
-    if (open.length === 0 && at < text.length) return 'form';
-  }
-  if (open.length > 0) return 'form';
-  return legible ? undefined : 'empty';
+  return new NarrativeReader(div.trim()).fault();
 }
+
+/** The end of a tag, or of a part of one, could not be found. */
+const broken = -1;
+const slash = 0x2f;
+const greater = 0x3e;
+const equals = 0x3d;
+const apostrophe = 0x27;
+const quote = 0x22;
 
 /**
- * Most tags are a name and nothing else, and are read without the expression for tags.
- * @returns where the `>` of such a tag stands; -1 when it is another
+ * Reads a narrative once from left to right. Narratives are a third of a summary, so it looks at characters and cuts out
+ * nothing but names, and values of links.
  */
-function endOfSimpleTag(text: string, start: number): number {
-  let at = start + 1;
-  if (text.charCodeAt(at) === 0x2f) at++;
-  const first = at;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isLetter = code >= 0x61 && code <= 0x7a;
-    const isDigit = at > first && code >= 0x30 && code <= 0x39;
-    if (!isLetter && !isDigit) return code === 0x3e && at > first ? at : -1;
+class NarrativeReader {
+  readonly #text: string;
+  readonly #open: string[] = [];
+  #legible = false;
+  /** Set where a tag is well formed and yet must not be there. */
+  #fault: NarrativeFault | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return -1;
+
+  fault(): NarrativeFault | undefined {
+    const text = this.#text;
+    for (let at = 0; at < text.length;) {
+      const next = text.indexOf('<', at);
+      const end = next < 0 ? text.length : next;
+      if (!this.#readText(at, end)) return 'nesting';
+      if (next < 0) break;
+      at = text.startsWith('<!--', next) ? this.#endOfComment(next) : this.#readTag(next);
+      if (this.#fault !== undefined) return this.#fault;
+      if (at === broken || (this.#open.length === 0 && at < text.length)) return 'form';
+    }
+    if (this.#open.length > 0) return 'form';
+    return this.#legible ? undefined : 'empty';
+  }
+
+  /** @returns whether text may stand here: in a table it may not, between its cells */
+  #readText(from: number, to: number): boolean {
+    const isInList = nesting.has(this.#open.at(-1));
+    if (this.#legible && !isInList) return true;
+    for (let at = from; at < to; at++) {
+      if (isSpace(this.#text.charCodeAt(at))) continue;
+      this.#legible = true;
+      return !isInList;
+    }
+    return true;
+  }
+
+  #endOfComment(start: number): number {
+    const end = this.#text.indexOf('-->', start);
+    return end < 0 ? broken : end + 3;
+  }
+
+  /** @returns where the text after the tag begins */
+  #readTag(start: number): number {
+    const closes = this.#text.charCodeAt(start + 1) === slash;
+    const from = start + (closes ? 2 : 1);
+    const to = this.#endOfName(from);
+    if (to === from) return broken;
+    const name = this.#text.slice(from, to);
+    if (closes) {
+      const end = this.#skipSpace(to);
+      if (this.#text.charCodeAt(end) !== greater || this.#open.pop() !== name) return broken;
+      return end + 1;
+    }
+    if (!allowedElements.has(name)) this.#fault = 'element';
+    else if (nesting.get(this.#open.at(-1))?.has(name) === false) this.#fault = 'nesting';
+    let at = to;
+    for (;;) {
+      const attribute = this.#skipSpace(at);
+      const sign = this.#text.charCodeAt(attribute);
+      if (sign === greater) {
+        this.#enter(name);
+        return attribute + 1;
+      }
+      if (sign === slash) {
+        if (name === 'img') this.#legible = true;
+        return this.#text.charCodeAt(attribute + 1) === greater ? attribute + 2 : broken;
+      }
+      // Attributes stand apart from each other and from the name.
+      at = attribute === at ? broken : this.#readAttribute(attribute);
+      if (at === broken) return broken;
+    }
+  }
+
+  #enter(name: string): void {
+    if (name === 'img') this.#legible = true;
+    this.#open.push(name);
+  }
+
+  /** @returns where what follows the attribute begins */
+  #readAttribute(start: number): number {
+    const text = this.#text;
+    const end = this.#endOfName(start);
+    const sign = this.#skipSpace(end);
+    const opening = this.#skipSpace(sign + 1);
+    const mark = text.charCodeAt(opening);
+    if (end === start || text.charCodeAt(sign) !== equals || (mark !== quote && mark !== apostrophe)) return broken;
+    const closing = text.indexOf(mark === quote ? '"' : "'", opening + 1);
+    const bare = text.indexOf('<', opening + 1);
+    if (closing < 0 || (bare >= 0 && bare < closing)) return broken;
+    const name = text.slice(start, end);
+    if (!allowedAttributes.has(name)) this.#fault ??= 'attribute';
+    else if ((name === 'href' || name === 'src') && !harmlessTarget.test(text.slice(opening + 1, closing).trim())) {
+      this.#fault ??= 'attribute';
+    }
+    return closing + 1;
+  }
+
+  #endOfName(start: number): number {
+    let at = start;
+    while (isNameCharacter(this.#text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  #skipSpace(start: number): number {
+    let at = start;
+    while (isSpace(this.#text.charCodeAt(at))) at++;
+    return at;
+  }
 }
 
-function harmless(attributes: string): boolean {
-  attributeForm.lastIndex = 0;
-  for (let found = attributeForm.exec(attributes); found !== null; found = attributeForm.exec(attributes)) {
-    const [, name = '', quoted, single] = found;
-    if (!allowedAttributes.has(name)) return false;
-    if ((name === 'href' || name === 'src') && !harmlessTarget.test((quoted ?? single ?? '').trim())) return false;
-  }
-  return true;
+/** White space of XML, and the no-break space, which shows nothing either. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0xa0;
+}
+
+/** ASCII letters, digits and `: . - _`: what names of XHTML consist of. Past the end, charCodeAt gives no number. */
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x3a) ||
+    code === 0x2d ||
+    code === 0x2e ||
+    code === 0x5f
+  );
 }
