@@ -18,6 +18,9 @@ const core = 'http://hl7.org/fhir/StructureDefinition/';
 /** Canonical URL of a profile or extension of FHIR core. */
 export const r4 = (name: string): string => `${core}${name}`;
 
+/** Canonical URL of an extension that carries an element of FHIR R5. */
+export const r5 = (name: string): string => `http://hl7.org/fhir/5.0/StructureDefinition/extension-${name}`;
+
 /** Who may act, in the profiles of EU core. */
 export const practitioner = base('practitioner-eu-core');
 export const practitionerRole = base('practitionerRole-eu-core');

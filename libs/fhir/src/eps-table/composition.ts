@@ -1,5 +1,5 @@
-import { base, eps, epsPatient, ips, organization, practitioner, practitionerRole, r4 } from './canonicals.js';
-import type { Invariant, ProfileRows, Row } from './row.js';
+import { base, eps, epsPatient, ips, organization, practitioner, practitionerRole, r4, r5 } from './canonicals.js';
+import { once, slicedExtensions, type Invariant, type ProfileRows, type Row } from './row.js';
 
 /** A section of the European Patient Summary: a slice of Composition.section. */
 export interface EpsSection {
@@ -163,12 +163,8 @@ export const compositionProfile: ProfileRows = {
   imposes: [ips('Composition-uv-ips')],
   clause: 'EPS 1.0.0-xtehr, composition-eu-eps',
   rows: [
-    ['extension', '', { slicedBy: [['value', 'url']] }],
-    [
-      'extension:version',
-      '0..1',
-      { profiles: { Extension: ['http://hl7.org/fhir/5.0/StructureDefinition/extension-Composition.version'] } },
-    ],
+    slicedExtensions,
+    once('extension:version', r5('Composition.version')),
     ['subject', '1..1', { targets: [epsPatient] }],
     ['subject.reference', '1..1'],
     ['author', '', { targets: [practitioner, practitionerRole, 'Device', organization, epsPatient, 'RelatedPerson'] }],

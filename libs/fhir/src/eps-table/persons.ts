@@ -1,5 +1,5 @@
 import { base, eps, ips, organization, practitioner, practitionerRole, r4 } from './canonicals.js';
-import type { Invariant, ProfileRows, Row } from './row.js';
+import { once, slicedExtensions, type Invariant, type ProfileRows, type Row } from './row.js';
 
 const clause = 'EU base 2.0.0';
 
@@ -27,9 +27,9 @@ const address: Row = ['address', '', { profiles: { Address: [addressOfEurope] } 
 
 /** What all profiles of patients have in common. */
 const personRows: readonly Row[] = [
-  ['extension', '', { slicedBy: [['value', 'url']] }],
-  ['extension:birthPlace', '0..1', { profiles: { Extension: [r4('patient-birthPlace')] } }],
-  ['extension:birthTime', '0..1', { profiles: { Extension: [r4('patient-birthTime')] } }],
+  slicedExtensions,
+  once('extension:birthPlace', r4('patient-birthPlace')),
+  once('extension:birthTime', r4('patient-birthTime')),
   address,
   ['contact.address', '', { profiles: { Address: [addressOfEurope] } }],
 ];
@@ -126,7 +126,7 @@ export const personProfiles: Readonly<Record<string, ProfileRows>> = {
     clause: `${clause}, Address-eu`,
     rows: [
       ['country.extension', '', { slicedBy: [['value', 'url']] }],
-      ['country.extension:countryCode', '0..1', { profiles: { Extension: [r4('iso21090-codedString')] } }],
+      once('country.extension:countryCode', r4('iso21090-codedString')),
     ],
   },
 };

@@ -1,9 +1,6 @@
-import { base, eps, epsPatient, ips, organization, patient, practitioner, practitionerRole } from './canonicals.js';
-import type { Invariant, ProfileRows, Row } from './row.js';
+import { base, eps, epsPatient, ips, organization, patient, practitioner, practitionerRole, r5 } from './canonicals.js';
+import { once, slicedExtensions, type Invariant, type ProfileRows, type Row } from './row.js';
 
-const r5 = (name: string): string => `http://hl7.org/fhir/5.0/StructureDefinition/extension-${name}`;
-const once = (place: string, url: string): Row => [place, '0..1', { profiles: { Extension: [url] } }];
-const slicedExtensions: Row = ['extension', '', { slicedBy: [['value', 'url']] }];
 const medicalTestResult = base('medicalTestResult-eu-core');
 
 /** Elements that an observation about a pregnancy must not have. */

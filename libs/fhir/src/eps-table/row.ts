@@ -35,6 +35,14 @@ export type Row = readonly [element: string, cardinality: Cardinality, statement
 /** `1..1`, `2..*`, `..0`: a left-out bound stays what the type says. */
 export type Cardinality = '' | `${number | ''}..${number | '*' | ''}`;
 
+/** The slicing of extensions, which are told apart by their URLs. */
+export const slicedExtensions: Row = ['extension', '', { slicedBy: [['value', 'url']] }];
+
+/** An extension that may stand at most once: the slice, `extension:version`, and its URL. */
+export function once(slice: string, url: string): Row {
+  return [slice, '0..1', { profiles: { Extension: [url] } }];
+}
+
 /** One profile of the table. */
 export interface ProfileRows {
   readonly type: string;

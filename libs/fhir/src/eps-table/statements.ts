@@ -1,10 +1,16 @@
-import { base, eps, epsPatient, ips, organization, patient, practitioner, practitionerRole, r4 } from './canonicals.js';
-import type { Invariant, ProfileRows, Row } from './row.js';
-
-const r5 = (name: string): string => `http://hl7.org/fhir/5.0/StructureDefinition/extension-${name}`;
-/** An extension that may stand at most once. */
-const once = (slice: string, url: string): Row => [`extension:${slice}`, '0..1', { profiles: { Extension: [url] } }];
-const slicedExtensions: Row = ['extension', '', { slicedBy: [['value', 'url']] }];
+import {
+  base,
+  eps,
+  epsPatient,
+  ips,
+  organization,
+  patient,
+  practitioner,
+  practitionerRole,
+  r4,
+  r5,
+} from './canonicals.js';
+import { once, slicedExtensions, type Invariant, type ProfileRows, type Row } from './row.js';
 
 const bodySite: Invariant = {
   key: 'eu-bodysite-1',
@@ -20,7 +26,7 @@ const bodySiteRows: readonly Row[] = [
 
 const conditionRows: readonly Row[] = [
   slicedExtensions,
-  once('assertedDate', r4('condition-assertedDate')),
+  once('extension:assertedDate', r4('condition-assertedDate')),
   ['code', '1..1'],
   ...bodySiteRows,
   ['subject', '', { targets: [patient] }],
@@ -28,13 +34,13 @@ const conditionRows: readonly Row[] = [
 ];
 const allergyRows: readonly Row[] = [
   slicedExtensions,
-  once('abatement', r4('allergyintolerance-abatement')),
+  once('extension:abatement', r4('allergyintolerance-abatement')),
   ['code', '1..1'],
   ['patient', '', { targets: [patient] }],
 ];
 const flagRows: readonly Row[] = [
   slicedExtensions,
-  once('flagPriorityExt', r4('flag-priority')),
+  once('extension:flagPriorityExt', r4('flag-priority')),
   ['subject', '', { targets: [patient] }],
 ];
 const consentRows: readonly Row[] = [
@@ -48,7 +54,7 @@ const consentRows: readonly Row[] = [
 /** Who may be the performer of a procedure differs between EU base and EPS in devices and patients only. */
 const procedureRows = (observer: string, performer: string, procedure: string, report: string): readonly Row[] => [
   slicedExtensions,
-  once('recorded', r5('Procedure.recorded')),
+  once('extension:recorded', r5('Procedure.recorded')),
   ['code', '1..1'],
   ['subject', '', { targets: [patient] }],
   ['performed[x]', '1..1'],

@@ -1,10 +1,7 @@
-import { base, eps, epsPatient, ips, organization, patient, practitioner, practitionerRole } from './canonicals.js';
-import type { ProfileRows, Row } from './row.js';
+import { base, eps, epsPatient, ips, organization, patient, practitioner, practitionerRole, r5 } from './canonicals.js';
+import { once, slicedExtensions, type ProfileRows, type Row } from './row.js';
 
-const r5 = (name: string): string => `http://hl7.org/fhir/5.0/StructureDefinition/extension-${name}`;
 const mpd = (name: string): string => `https://profiles.ihe.net/PHARM/MPD/StructureDefinition/ihe-ext-${name}`;
-const once = (place: string, url: string): Row => [place, '0..1', { profiles: { Extension: [url] } }];
-const slicedExtensions: Row = ['extension', '', { slicedBy: [['value', 'url']] }];
 
 const informationSource: Row = [
   'informationSource',

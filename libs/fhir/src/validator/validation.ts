@@ -24,79 +24,39 @@ export interface ValidationOptions {
  */
 export type ItemCheck = (item: Item, rule: Rule, placed: PlacedResource, validation: Validation) => void;
 
-/** What stays the same throughout the validation of one document, and what is known so far. */
-interface Course {
-  readonly model: Model;
-  readonly document: Document;
-  readonly budget: Budget;
+/** One validation of one document: what it is held against, what is known so far, and where its findings go. */
+export class Validation {
   readonly codes: CodeMembership | undefined;
   readonly trustedDomains: readonly string[];
-  readonly checkItem: ItemCheck;
-  /** What resources break of profiles, as far as it is known already. */
-  readonly conformities: Map<JsonObject, Map<string, readonly Found[]>>;
-  /** The profiles whose faults are reported already, by resource. */
-  readonly held: Map<JsonObject, Set<string>>;
-  /** What resources break of the profiles that they are held against, at their own places. */
-  readonly reported: Found[];
-  readonly evaluations: Map<PlacedResource, Evaluation>;
-  /** References that were followed: the resource that refers, and the one referred to. */
-  readonly links: (readonly [from: JsonObject, to: JsonObject])[];
-}
-
-/** One validation of one document: what it is held against, and where its findings go. */
-export class Validation implements Course {
+  /** Take what is found. */
+  findings: Findings;
   /** How many resources are being held against a profile on the way to here. */
   chain = 0;
-  readonly model: Model;
-  readonly document: Document;
-  readonly budget: Budget;
-  readonly codes: CodeMembership | undefined;
-  readonly trustedDomains: readonly string[];
-  readonly checkItem: ItemCheck;
-  readonly conformities: Map<JsonObject, Map<string, readonly Found[]>>;
-  readonly held: Map<JsonObject, Set<string>>;
-  readonly reported: Found[];
-  readonly evaluations: Map<PlacedResource, Evaluation>;
-  readonly links: (readonly [from: JsonObject, to: JsonObject])[];
+  /** What resources break of profiles, as far as it is known already. */
+  readonly conformities = new Map<JsonObject, Map<string, readonly Found[]>>();
+  /** The profiles whose faults are reported already, by resource. */
+  readonly held = new Map<JsonObject, Set<string>>();
+  /** What resources break of the profiles that they are held against, at their own places. */
+  readonly reported: Found[] = [];
+  /** References that were followed: the resource that refers, and the one referred to. */
+  readonly links: (readonly [from: JsonObject, to: JsonObject])[] = [];
+  readonly #evaluations = new Map<PlacedResource, Evaluation>();
 
   /**
-   * @param course - of the document
-   * @param findings - take what is found
+   * @param model - what the document is held against
+   * @param budget - what it may cost
+   * @param checkItem - the walk by profiles
    */
-  private constructor(
-    course: Course,
-    public findings: Findings,
-  ) {
-    this.model = course.model;
-    this.document = course.document;
-    this.budget = course.budget;
-    this.codes = course.codes;
-    this.trustedDomains = course.trustedDomains;
-    this.checkItem = course.checkItem;
-    this.conformities = course.conformities;
-    this.held = course.held;
-    this.reported = course.reported;
-    this.evaluations = course.evaluations;
-    this.links = course.links;
-  }
-
-  /** Begins the validation of a document. */
-  static of(
-    document: Document,
-    model: Model,
-    budget: Budget,
+  constructor(
+    readonly document: Document,
+    readonly model: Model,
+    readonly budget: Budget,
     { codes, trustedDomains = [] }: ValidationOptions,
-    checkItem: ItemCheck,
-  ): Validation {
-    const course = {
-      ...{ model, document, budget, codes, trustedDomains, checkItem },
-      conformities: new Map(),
-      held: new Map(),
-      reported: [],
-      evaluations: new Map(),
-      links: [],
-    };
-    return new Validation(course, new Findings(document.root.expression, budget));
+    readonly checkItem: ItemCheck,
+  ) {
+    this.codes = codes;
+    this.trustedDomains = trustedDomains;
+    this.findings = new Findings(document.root.expression, budget);
   }
 
   /**
@@ -115,7 +75,7 @@ export class Validation implements Course {
 
   /** What expressions on a resource may ask. */
   evaluationOf(placed: PlacedResource): Evaluation {
-    let evaluation = this.evaluations.get(placed);
+    let evaluation = this.#evaluations.get(placed);
     if (evaluation === undefined) {
       const { document } = this;
       evaluation = {
@@ -127,7 +87,7 @@ export class Validation implements Course {
           return typeof resolved === 'object' ? resolved.resource : undefined;
         },
       };
-      this.evaluations.set(placed, evaluation);
+      this.#evaluations.set(placed, evaluation);
     }
     return evaluation;
   }

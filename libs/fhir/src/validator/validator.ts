@@ -56,7 +56,7 @@ export class Validator {
         },
       ];
     }
-    const validation = Validation.of(
+    const validation = new Validation(
       new Document(document),
       this.#model,
       new Budget(this.#limits),
