@@ -24,11 +24,24 @@ const usages = {
     ],
   },
   validate: {
-    synopsis: '<file|->',
+    synopsis: '<file|-> [--profile eps|ips|<url>]... [--profiles <file>]...',
     purpose: 'Checks a European document against its rules; a FHIR OperationOutcome goes to stdout.',
     details: [
-      '<file|->          FHIR Bundle: the rules of the European patient summary; CDA: those of the eHDSI pivot',
-      'Exit code 1 when an issue is an error; warnings alone are 0.',
+      '<file|->            FHIR Bundle: the profiles of the European patient summary and those of IPS that it imposes;',
+      '                    CDA: the rules of the eHDSI pivot',
+      '--profile           holds the Bundle against this profile instead; may be given several times',
+      '--profiles <file>   also knows the profiles of a file that `profiles import --out` has written',
+      'Exit code 1 when an issue is an error; warnings alone are 0. docs/fhir-validation.md says what is checked.',
+    ],
+  },
+  'profiles import': {
+    synopsis: '<package.tgz|folder> [--out <file>]',
+    purpose: 'Compiles the profiles of a FHIR R4 package, so that documents are held against them.',
+    details: [
+      '<package.tgz|folder>  a FHIR package as it is published, or unpacked; its profiles must carry snapshots',
+      '--out <file>          writes there; left out, where `validate` and the nodes of this clone load it from',
+      'What the package defines replaces what is built in under the same canonical URL.',
+      'Invariants that cannot be compiled are named on stderr; they are not checked.',
     ],
   },
   seal: {
@@ -124,8 +137,17 @@ const usages = {
   },
 } as const satisfies Readonly<Record<string, Usage>>;
 
-/** Name of a command: one word, or two where the first is `log` or `terminology`. */
+/** Name of a command: one word, or two where the first names a family such as `log`. */
 export type CommandName = keyof typeof usages;
+
+const families: ReadonlySet<string> = new Set(
+  Object.keys(usages).flatMap((name) => (name.includes(' ') ? [name.slice(0, name.indexOf(' '))] : [])),
+);
+
+/** Whether a word begins the name of a command of two words. */
+export function isFirstOfTwo(word: string | undefined): boolean {
+  return word !== undefined && families.has(word);
+}
 
 /** Tells whether there is such a command. */
 export function isCommandName(name: string): name is CommandName {

@@ -50,4 +50,20 @@ export const configurationErrors = part({
     issue: 'exception',
     retriable: false,
   },
+  'PSR-7020': {
+    title: 'Profiles not compiled',
+    message: 'The compiled profiles {file} are not there, or are not a file of compiled profiles.',
+    action: 'Run `npm start` or `node scripts/prepare.mjs` in this clone; an imported file, import again.',
+    http: 500,
+    issue: 'exception',
+    retriable: false,
+  },
+  'PSR-7021': {
+    title: 'Package not compiled',
+    message: 'The package {place} cannot be compiled: {reason}.',
+    action: 'Name a FHIR R4 package whose profiles carry snapshots, as .tgz or unpacked, and correct what is named.',
+    http: 400,
+    issue: 'invalid',
+    retriable: false,
+  },
 });
