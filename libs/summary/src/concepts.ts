@@ -1,6 +1,8 @@
+import type { XmlElement } from '@passerelle/xml';
 import { allergy } from './allergies/allergy.js';
 import type { Concept } from './concept.js';
 import { device } from './devices/device.js';
+import type { FhirResource } from './fhir/resource.js';
 import { immunization } from './immunizations/immunization.js';
 import { medication } from './medications/medication.js';
 import type { Entry } from './model/entry.js';
@@ -32,13 +34,6 @@ function room<E extends Entry>(concept: Concept<E>): AnyConcept {
 
 const byKey = new Map(concepts.map((concept) => [concept.key, concept]));
 const byKind = new Map(concepts.map((concept) => [concept.kind, concept]));
-const byLoinc = new Map(concepts.map((concept) => [concept.loinc, concept]));
-const byTemplate = new Map(
-  concepts.flatMap((concept) => concept.cda.sectionTemplates.map((root) => [root, concept] as const)),
-);
-const byResourceType = new Map(
-  concepts.flatMap((concept) => concept.fhir.resourceTypes.map((type) => [type, concept] as const)),
-);
 
 /** The concept of a key. */
 export function conceptOfKey(key: ConceptKey): AnyConcept {
@@ -50,17 +45,22 @@ export function conceptOfEntry(entry: Entry): AnyConcept | undefined {
   return byKind.get(entry.kind);
 }
 
-/** The concept whose main section has the LOINC code. */
-export function conceptOfLoinc(loinc: string): AnyConcept | undefined {
-  return byLoinc.get(loinc);
+/** The concepts that claim a CDA statement wherever it stands, the likeliest first. */
+export function conceptsOfStatement(statement: XmlElement): AnyConcept[] {
+  return claiming.filter((concept) => concept.cda.claims(statement));
 }
 
-/** The concept whose section has the templateId, for sections without a code that is known. */
-export function conceptOfSectionTemplate(root: string): AnyConcept | undefined {
-  return byTemplate.get(root);
+/** The concepts that claim a FHIR resource wherever it stands, the likeliest first. */
+export function conceptsOfResource(resource: FhirResource): AnyConcept[] {
+  return claiming.filter(
+    ({ fhir }) => fhir.resourceTypes.includes(resource.resourceType) && (fhir.claims?.(resource) ?? true),
+  );
 }
 
-/** The concept that reads resources of a type, for sections of a Bundle without a code that is known. */
-export function conceptOfResourceType(type: string): AnyConcept | undefined {
-  return byResourceType.get(type);
-}
+// What is more special is asked before what is less: a vaccination is a medicine given, an allergy is a concern, and any
+// observation that is nothing else is a result.
+const general: readonly ConceptKey[] = ['medications', 'problems', 'results'];
+const claiming: readonly AnyConcept[] = [
+  ...concepts.filter(({ key }) => !general.includes(key)),
+  ...general.map((key) => byKey.get(key)!),
+];

@@ -18,7 +18,7 @@ export type {
   Product,
   Reaction,
   ResultEntry,
-  ResultValue,
+  ObservedValue,
   Timing,
   Unmodelled,
 } from './model/entry.js';

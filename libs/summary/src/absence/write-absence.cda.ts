@@ -14,7 +14,7 @@ const ccd = '2.16.840.1.113883.10.20.1';
 /** Writes one statement that says the absence in the place where readers of that concept look for it. */
 type AbsenceWriter = (code: Coded, entry: Absence, writing: CdaWriting) => XmlOut;
 
-const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
+const writers: Partial<Readonly<Record<ConceptKey, AbsenceWriter>>> = {
   medications: administration([`${ehdsi}.4`, `${ccd}.24`]),
   immunizations: administration([`${ehdsi}.19`, `${ccd}.24`, `${ihe}.4.12`]),
   allergies: concern(
@@ -29,7 +29,6 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
   ),
   procedures: writeProcedure,
   devices: writeSupply,
-  results: writeObservation,
 };
 
 /**
@@ -37,7 +36,7 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
  * of IPS absent/unknown (myhealtheu-wire.md section 13.3) in the shape of that concept's entries.
  */
 export function writeAbsence(concept: ConceptKey, entry: Absence, writing: CdaWriting): XmlOut {
-  return writers[concept](absenceCode(concept, entry), entry, writing);
+  return (writers[concept] ?? writeObservation)(absenceCode(concept, entry), entry, writing);
 }
 
 /** eHDSI's code for the statement, with that of the source inside where it came from another system. */
@@ -148,7 +147,7 @@ function writeSupply(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
   );
 }
 
-/** No value set of eHDSI says the absence of results, so the statement is the source's, or a null flavour. */
+/** No value set of eHDSI says the absence of results and the rest, so the statement is the source's, or a null flavour. */
 function writeObservation(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
   return element(
     'observation',

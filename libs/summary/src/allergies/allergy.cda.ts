@@ -1,4 +1,5 @@
 import { child, children, element, path as pathTo, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { isEvent, observationOf } from '../cda/claims.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
 import { isStated, readCoded, writeCoded, writeIdentifier, writeInterval, writeText } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
@@ -40,14 +41,17 @@ const observationTemplates = [
 
 /** Allergy and intolerance concern (myhealtheu-wire.md section 13.4). */
 export const allergyCda: CdaDoor<Allergy> = {
-  sectionTemplates: [
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.12',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.13',
-    '2.16.840.1.113883.10.20.1.2',
-  ],
+  claims: isAllergy,
   read: readAllergy,
   write: writeAllergy,
 };
+
+/** An allergy names its agent as the participant consumed (CSM); nothing else of a summary does. */
+function isAllergy(statement: XmlElement): boolean {
+  const observation = observationOf(statement);
+  if (observation === undefined || !isEvent(statement)) return false;
+  return children(observation, 'participant').some(({ attributes }) => attributes['typeCode'] === 'CSM');
+}
 
 function readAllergy(entry: XmlElement, path: string, reading: CdaReading): Allergy | undefined {
   const concern = readConcern(entry, reading);

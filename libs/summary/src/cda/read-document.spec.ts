@@ -100,12 +100,34 @@ describe('reading a CDA patient summary', () => {
     ]);
   });
 
-  it('keeps everything legible of an entry in a section without a room', () => {
+  it('reads a statement in a section that nobody knows by what it is', () => {
+    const observed = `<entry><observation classCode="OBS" moodCode="EVN">
+      <code code="29463-7" codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="PQ" value="72.0" unit="kg"/></observation></entry>`;
+    const given = `<entry><substanceAdministration classCode="SBADM" moodCode="EVN"><consumable><manufacturedProduct>
+      <manufacturedMaterial><name>Aspirin</name></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry>`;
+    expect(entriesOf(sectionXml('99999-9', '', observed + given)).map(({ kind }) => kind)).toEqual([
+      'result',
+      'medication',
+    ]);
+  });
+
+  it('takes nothing for done that is ordered or denied, whatever the section', () => {
+    const ordered =
+      '<entry><procedure classCode="PROC" moodCode="RQO"><code code="1" codeSystem="2.999.1"/></procedure></entry>';
+    const denied = '<entry><observation negationInd="true"><code code="1" codeSystem="2.999.1"/></observation></entry>';
+    for (const loinc of ['47519-4', '30954-2', '99999-9'])
+      expect(entriesOf(sectionXml(loinc, '', ordered + denied)).map(({ kind }) => kind)).toEqual([
+        'unmodelled',
+        'unmodelled',
+      ]);
+  });
+
+  it('keeps everything legible of an entry that no room can hold', () => {
     const [entry] = entriesOf(
       sectionXml(
         '8716-3',
         '<paragraph ID="v1">poids</paragraph>',
-        `<entry><observation classCode="OBS" moodCode="EVN"><templateId root="2.999.9"/>
+        `<entry><observation classCode="OBS" moodCode="EVN" negationInd="true"><templateId root="2.999.9"/>
         <code code="29463-7" codeSystem="2.16.840.1.113883.6.1" displayName="Body weight"/><text><reference value="#v1"/></text>
         <effectiveTime value="20240603"/><value xsi:type="PQ" value="72.0" unit="kg"/></observation></entry>`,
       ),
@@ -113,8 +135,8 @@ describe('reading a CDA patient summary', () => {
     expect(entry).toMatchObject({
       kind: 'unmodelled',
       text: 'poids',
-      summary: 'Body weight; poids; 2024-06-03; 72.0 kg',
-      reason: 'section not modelled',
+      summary: 'NOT; Body weight; poids; 2024-06-03; 72.0 kg',
+      reason: 'no statement that the model can hold',
     });
   });
 

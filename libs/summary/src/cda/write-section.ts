@@ -6,13 +6,12 @@ import type { Coded, Coding } from '../model/coded.js';
 import type { Absence, Entry } from '../model/entry.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { describe } from '../narrative/describe.js';
+import { loincSystem, sectionKindOf, type SectionKind } from '../sections.js';
 import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
 import { referToNarrative } from './narrative/refer.js';
 import { writeNarrative } from './narrative/write-narrative.js';
-import { sectionKindOf, type SectionKind } from './sections.js';
 
-const loinc = 'http://loinc.org';
 /** LOINC Annotation comment: what a section is that has no LOINC code of its own. */
 const annotation = '48767-8';
 
@@ -32,7 +31,7 @@ export interface SectionWriting {
  * target is.
  */
 export function writeSection(section: Section, writing: SectionWriting): XmlOut {
-  const kind = sectionKindOf(loincOf(section));
+  const kind = sectionKindOf(ownLoincOf(section));
   const shown = new ShownTexts();
   const narrative = writeNarrative(section.narrative, { ids: writing.ids, shown });
   const lines: XmlOut[] = [];
@@ -61,13 +60,20 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
   const title = section.title === '' ? (kind?.title ?? 'Section') : section.title;
   return element(
     'section',
-    {},
+    { nullFlavor: statements.length === 0 || isEmpty(section) ? nullFlavors[section.emptyReason ?? ''] : undefined },
     (kind?.templates ?? []).map((root) => element('templateId', { root })),
     writeCoded('code', sectionCode(section.code, kind)),
     element('title', {}, title),
     element('text', {}, textOf(narrative, lines, title)),
     statements,
   );
+}
+
+// Why a section is empty, where CDA has a null flavour for it; that nothing is known needs none.
+const nullFlavors: Readonly<Record<string, string>> = { notasked: 'NASK', withheld: 'MSK' };
+
+function isEmpty({ entries }: Section): boolean {
+  return entries.every(({ kind }) => kind === 'absence');
 }
 
 interface StatementWriting {
@@ -119,18 +125,18 @@ function textOf(narrative: readonly XmlOutNode[], lines: readonly XmlOut[], titl
   return narrative.length > 0 ? narrative : [element('paragraph', {}, title)];
 }
 
-/** LOINC code of a section, whatever its concept; undefined where it has another code or none. */
-export function loincOf({ code }: Section): string | undefined {
-  return code.coding?.system === loinc ? code.coding.code : undefined;
+/** LOINC code of a section as its first coding, which is the one the pivot goes by. */
+export function ownLoincOf({ code }: Section): string | undefined {
+  return code.coding?.system === loincSystem ? code.coding.code : undefined;
 }
 
 /** The pivot names sections in English; the name the source gave is its translation (myhealtheu-wire.md section 13.7). */
 function sectionCode(code: Coded, kind: SectionKind | undefined): Coded {
   const { coding } = code;
-  if (coding?.system !== loinc) {
+  if (coding?.system !== loincSystem) {
     const inside: Coding[] = coding === undefined ? [] : [coding];
     const display = kind?.title ?? 'Annotation comment';
-    return { coding: { system: loinc, code: kind?.loinc ?? annotation, display, translations: inside } };
+    return { coding: { system: loincSystem, code: kind?.loinc ?? annotation, display, translations: inside } };
   }
   if (coding.translations !== undefined || kind === undefined || coding.display === kind.title) return { coding };
   if (coding.display === undefined) return { coding: { ...coding, display: kind.title } };

@@ -11,6 +11,7 @@ import {
   writeQuantity,
   writeText,
 } from '../cda/datatypes/index.js';
+import { hasTemplate, isCoded, isEvent } from '../cda/claims.js';
 import { readPerformers, writePerformer } from '../cda/performers.js';
 import type { CdaReading } from '../cda/reading.js';
 import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
@@ -52,14 +53,18 @@ const iheActCodeOid = '1.3.6.1.4.1.19376.1.5.3.2';
 
 /** Vaccination of the immunizations section. */
 export const immunizationCda: CdaDoor<Immunization> = {
-  sectionTemplates: [
-    '2.16.840.1.113883.10.20.1.6',
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.15',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.23',
-  ],
+  claims: isImmunization,
   read: readImmunization,
   write: writeImmunization,
 };
+
+const immunizationCodes: ReadonlySet<string> = new Set(['IMMUNIZ', 'DRUG']);
+const ownTemplates = ['1.3.6.1.4.1.12559.11.10.1.3.1.3.19', '1.3.6.1.4.1.19376.1.5.3.1.4.12'];
+
+function isImmunization(statement: XmlElement): boolean {
+  if (statement.local !== 'substanceAdministration' || !isEvent(statement)) return false;
+  return hasTemplate(statement, ownTemplates) || isCoded(statement, immunizationCodes);
+}
 
 function readImmunization(entry: XmlElement, path: string, reading: CdaReading): Immunization | undefined {
   const statement = statementOf(entry, 'substanceAdministration');

@@ -1,4 +1,5 @@
 import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { isEvent } from '../cda/claims.js';
 import {
   readCoded,
   readIdentifiers,
@@ -47,7 +48,7 @@ const reasonTemplates = ['1.3.6.1.4.1.12559.11.10.1.3.1.3.41', '1.3.6.1.4.1.1937
 
 /** Medication item of the medication summary (myhealtheu-wire.md section 13.4). */
 export const medicationCda: CdaDoor<Medication> = {
-  sectionTemplates: ['2.16.840.1.113883.10.20.1.8', '1.3.6.1.4.1.12559.11.10.1.3.1.2.3'],
+  claims: (statement) => statement.local === 'substanceAdministration' && isEvent(statement),
   read: readMedication,
   write: writeMedication,
 };

@@ -1,4 +1,5 @@
 import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { isEvent, observationOf } from '../cda/claims.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
 import {
   isNamed,
@@ -41,11 +42,7 @@ const careProvision = '85847-2';
 
 /** Problem concern of the problem list and of past illness (myhealtheu-wire.md section 13.4). */
 export const problemCda: CdaDoor<Problem> = {
-  sectionTemplates: [
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.9',
-    '2.16.840.1.113883.10.20.1.11',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.6',
-  ],
+  claims: (statement) => statement.local === 'act' && observationOf(statement) !== undefined && isEvent(statement),
   read: readProblem,
   write: writeProblem,
 };

@@ -1,4 +1,5 @@
 import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { isEvent } from '../cda/claims.js';
 import {
   isNamed,
   isStated,
@@ -40,18 +41,15 @@ const templates = [
 
 /** Procedure of the history of procedures (myhealtheu-wire.md section 13.4). */
 export const procedureCda: CdaDoor<Procedure> = {
-  sectionTemplates: [
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.11',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.11',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.12',
-  ],
+  claims: (statement) => statement.local === 'procedure' && isEvent(statement),
   read: readProcedure,
   write: writeProcedure,
 };
 
 function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Procedure | undefined {
   const statement = statementOf(entry, 'procedure');
-  if (statement === undefined || isNegated(statement)) return undefined;
+  // What is ordered or intended (RQO, INT) has not been done.
+  if (statement === undefined || isNegated(statement) || !isEvent(statement)) return undefined;
   const code = readCoded(child(statement, 'code'), reading);
   const text = resolveText(statement, reading);
   if (code === undefined && text === undefined) return undefined;

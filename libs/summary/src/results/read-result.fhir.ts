@@ -5,7 +5,7 @@ import { readParticipants } from '../fhir/header/read-participant.js';
 import { listOf, objectsOf, stated, stringOf, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
-import type { ResultEntry, ResultValue } from '../model/entry.js';
+import type { ResultEntry, ObservedValue } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
 import { actStatusOf } from './result-status.fhir.js';
 import { readValue } from './value.fhir.js';
@@ -86,7 +86,7 @@ function readTime(resource: FhirResource): Interval {
 }
 
 /** The conclusion of a report is what its panel says as a whole. */
-function readConclusion(report: FhirResource): ResultValue | undefined {
+function readConclusion(report: FhirResource): ObservedValue | undefined {
   const text = stringOf(report['conclusion']);
   return text === undefined ? undefined : { kind: 'text', text };
 }

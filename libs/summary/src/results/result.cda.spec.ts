@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEntry, roundTrip, writeEntry } from '../cda/testing/entry-xml.js';
-import type { ResultEntry, ResultValue } from '../model/entry.js';
+import type { ResultEntry, ObservedValue } from '../model/entry.js';
 import { resultCda } from './result.cda.js';
 
 const loinc = (code: string, display: string) => ({
@@ -63,14 +63,14 @@ function observation({ attributes = 'moodCode="EVN"', value = '', after = '' } =
 
 const read = (parts: Parameters<typeof observation>[0]): ResultEntry | undefined =>
   readEntry(resultCda, observation(parts)).entry;
-const valueOf = (value: string): ResultValue | undefined => read({ value })?.value;
+const valueOf = (value: string): ObservedValue | undefined => read({ value })?.value;
 
 describe('a result', () => {
   it('is the same after it was written and read', () => {
     expect(roundTrip(resultCda, hba1c)).toEqual(hba1c);
   });
 
-  const values: readonly ResultValue[] = [
+  const values: readonly ObservedValue[] = [
     { kind: 'quantity', quantity: { value: '13.40', unit: 'g/dL' } },
     { kind: 'quantity', quantity: { value: '5' } },
     { kind: 'range', low: { value: '4.0', unit: '10*3/uL' }, high: { value: '10.0', unit: '10*3/uL' } },
@@ -144,7 +144,7 @@ describe('a panel', () => {
 });
 
 describe('reading the value of a result', () => {
-  it.each<[string, string, ResultValue | undefined]>([
+  it.each<[string, string, ObservedValue | undefined]>([
     [
       'PQ under a prefix',
       '<value xsi:type="cda:PQ" value="7.1" unit="%"/>',

@@ -50,7 +50,7 @@ const bloodGroupCodes = new Set(['34530-6', '882-1', '883-9']);
 
 /** Observation or panel of the results section. */
 export const resultCda: CdaDoor<ResultEntry> = {
-  sectionTemplates: ['1.3.6.1.4.1.12559.11.10.1.3.1.2.5'],
+  claims: ({ local }) => local === 'observation' || local === 'organizer',
   read: readResult,
   write: (entry, writing) => writeResult(entry, writing, 'result'),
 };

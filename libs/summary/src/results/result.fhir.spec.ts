@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEntry, roundTrip, writeEntry } from '../fhir/testing/bundle-entry.js';
-import type { ResultEntry, ResultValue } from '../model/entry.js';
+import type { ResultEntry, ObservedValue } from '../model/entry.js';
 import { resultFhir } from './result.fhir.js';
 
 const loinc = 'http://loinc.org';
@@ -58,7 +58,7 @@ describe('resultFhir', () => {
     expect(roundTrip(resultFhir, hemoglobin)).toEqual({ ...hemoglobin, path: '/entry' });
   });
 
-  it.each<ResultValue>([
+  it.each<ObservedValue>([
     { kind: 'range', low: { value: '1', unit: 'mg' }, high: { value: '2', unit: 'mg' } },
     { kind: 'ratio', ratio: { numerator: { value: '1' }, denominator: { value: '40' } } },
     { kind: 'coded', coded: { coding: { system: 'http://snomed.info/sct', code: '278149003', display: 'A Rh+' } } },

@@ -16,19 +16,19 @@ import {
   writeRatio,
 } from '../cda/datatypes/index.js';
 import type { CdaReading } from '../cda/reading.js';
-import type { ResultValue } from '../model/entry.js';
+import type { ObservedValue } from '../model/entry.js';
 
 /**
  * Reads the `value` of an observation, whose data type `xsi:type` names with whatever prefix is bound. Without a type,
  * or with one not listed here, what is written decides: a code, a number, or words.
  * @returns undefined where the value says nothing; a null flavour is a coded value that is absent
  */
-export function readValue(value: XmlElement | undefined, reading: CdaReading): ResultValue | undefined {
+export function readValue(value: XmlElement | undefined, reading: CdaReading): ObservedValue | undefined {
   if (value === undefined) return undefined;
   return readTyped(value, reading) ?? readAbsence(value) ?? readWords(value, reading);
 }
 
-function readTyped(value: XmlElement, reading: CdaReading): ResultValue | undefined {
+function readTyped(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   const type = attribute(value, xsiType) ?? '';
   switch (type.slice(type.indexOf(':') + 1)) {
     case 'PQ':
@@ -67,23 +67,23 @@ function readTyped(value: XmlElement, reading: CdaReading): ResultValue | undefi
   }
 }
 
-function readNumber(value: XmlElement): ResultValue | undefined {
+function readNumber(value: XmlElement): ObservedValue | undefined {
   const quantity = readQuantity(value);
   return quantity && { kind: 'quantity', quantity };
 }
 
-function readRange(value: XmlElement): ResultValue | undefined {
+function readRange(value: XmlElement): ObservedValue | undefined {
   const range = readQuantityRange(value);
   return range && { kind: 'range', ...range };
 }
 
-function readCode(value: XmlElement, reading: CdaReading): ResultValue | undefined {
+function readCode(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   const coded = readCoded(value, reading);
   return coded && { kind: 'coded', coded };
 }
 
 /** A span of time has no kind of its own in the model; its ISO 8601 form is at least legible. */
-function readTime(value: XmlElement, reading: CdaReading): ResultValue | undefined {
+function readTime(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   if (isPoint(value)) {
     const at = readMoment(attribute(value, 'value'));
     return at === undefined ? undefined : { kind: 'moment', at };
@@ -92,13 +92,13 @@ function readTime(value: XmlElement, reading: CdaReading): ResultValue | undefin
   return low === undefined && high === undefined ? undefined : { kind: 'text', text: `${low ?? '..'}/${high ?? '..'}` };
 }
 
-function readAbsence(value: XmlElement): ResultValue | undefined {
+function readAbsence(value: XmlElement): ObservedValue | undefined {
   const absence = readNullFlavor(value);
   return absence && { kind: 'coded', coded: { absence } };
 }
 
 /** Words, or what was meant as a number and is none (`<5`): better as words than not at all. */
-function readWords(value: XmlElement, reading: CdaReading): ResultValue | undefined {
+function readWords(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   if (attribute(value, 'representation') === 'B64') {
     reading.omit?.('attachment in the value');
     return undefined;
@@ -111,7 +111,7 @@ function readWords(value: XmlElement, reading: CdaReading): ResultValue | undefi
 }
 
 /** Writes `value` with the data type of its kind. */
-export function writeValue(value: ResultValue): XmlOut {
+export function writeValue(value: ObservedValue): XmlOut {
   switch (value.kind) {
     case 'quantity':
       return writeQuantity('value', value.quantity, { xsiType: 'PQ' });

@@ -17,18 +17,18 @@ import {
 } from '../fhir/datatypes/index.js';
 import { stringOf, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirWriting } from '../fhir/writing.js';
-import type { ResultValue } from '../model/entry.js';
+import type { ObservedValue } from '../model/entry.js';
 
 /**
  * Reads `value[x]`, or why there is none. A quantity with a comparator (`< 5 mg/L`) is kept as words: as a number it
  * would be another result.
  */
-export function readValue(source: JsonObject): ResultValue | undefined {
+export function readValue(source: JsonObject): ObservedValue | undefined {
   return readMeasured(source) ?? readStated(source) ?? readAbsent(source);
 }
 
 /** Quantities, ranges, ratios and integers. */
-function readMeasured(source: JsonObject): ResultValue | undefined {
+function readMeasured(source: JsonObject): ObservedValue | undefined {
   const amount = readQuantity(source['valueQuantity']);
   if (amount !== undefined) {
     const comparator = comparatorOf(source['valueQuantity']);
@@ -44,7 +44,7 @@ function readMeasured(source: JsonObject): ResultValue | undefined {
 }
 
 /** Codes, words, truth values and times. */
-function readStated(source: JsonObject): ResultValue | undefined {
+function readStated(source: JsonObject): ObservedValue | undefined {
   const coded = readCodeableConcept(source['valueCodeableConcept']);
   if (coded !== undefined) return { kind: 'coded', coded };
   const truth = source['valueBoolean'];
@@ -58,13 +58,13 @@ function readStated(source: JsonObject): ResultValue | undefined {
 }
 
 /** Why there is no value, as a coded value that is absent. */
-function readAbsent(source: JsonObject): ResultValue | undefined {
+function readAbsent(source: JsonObject): ObservedValue | undefined {
   const coded = readCodeableConcept(source['dataAbsentReason']);
   return coded === undefined ? undefined : { kind: 'coded', coded };
 }
 
 /** Writes `value[x]`; a value that is only absent is dataAbsentReason. */
-export function writeValue(value: ResultValue, writing: FhirWriting): Partial<Observation> {
+export function writeValue(value: ObservedValue, writing: FhirWriting): Partial<Observation> {
   switch (value.kind) {
     case 'quantity':
       return { valueQuantity: quantity(value.quantity) };
