@@ -10,6 +10,7 @@ import type { ConceptKey } from './model/summary.js';
 import { problem } from './problems/problem.js';
 import { procedure } from './procedures/procedure.js';
 import { result } from './results/result.js';
+import { vitalSign } from './vital-signs/vital-sign.js';
 
 /**
  * The rooms of the house, in the order of the sections of the pivot. A new clinical concept is a folder and a row here.
@@ -17,10 +18,11 @@ import { result } from './results/result.js';
 export const concepts: readonly AnyConcept[] = [
   room(medication),
   room(allergy),
-  room(immunization),
-  room(problem),
   room(procedure),
+  room(problem),
   room(device),
+  room(immunization),
+  room(vitalSign),
   room(result),
 ];
 

@@ -102,11 +102,13 @@ describe('reading a CDA patient summary', () => {
 
   it('reads a statement in a section that nobody knows by what it is', () => {
     const observed = `<entry><observation classCode="OBS" moodCode="EVN">
-      <code code="29463-7" codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="PQ" value="72.0" unit="kg"/></observation></entry>`;
+      <code code="718-7" codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="PQ" value="13.0" unit="g/dL"/></observation></entry>`;
+    const weighed = observed.replace('718-7', '29463-7');
     const given = `<entry><substanceAdministration classCode="SBADM" moodCode="EVN"><consumable><manufacturedProduct>
       <manufacturedMaterial><name>Aspirin</name></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry>`;
-    expect(entriesOf(sectionXml('99999-9', '', observed + given)).map(({ kind }) => kind)).toEqual([
+    expect(entriesOf(sectionXml('99999-9', '', observed + weighed + given)).map(({ kind }) => kind)).toEqual([
       'result',
+      'vital-sign',
       'medication',
     ]);
   });
@@ -136,7 +138,7 @@ describe('reading a CDA patient summary', () => {
       kind: 'unmodelled',
       text: 'poids',
       summary: 'NOT; Body weight; poids; 2024-06-03; 72.0 kg',
-      reason: 'no statement that the model can hold',
+      reason: 'no statement of vital-signs that the model can hold',
     });
   });
 

@@ -11,6 +11,7 @@ import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
 import { referToNarrative } from './narrative/refer.js';
 import { writeNarrative } from './narrative/write-narrative.js';
+import type { CdaWriting } from './writing.js';
 
 /** LOINC Annotation comment: what a section is that has no LOINC code of its own. */
 const annotation = '48767-8';
@@ -23,6 +24,8 @@ export interface SectionWriting {
   readonly path: string;
   /** Gets the place of each entry in the target, by its path in the source. */
   readonly targets: Map<string, string>;
+  /** Gets the parts that CDA has no place for, by the path of the entry. */
+  readonly omitted: Map<string, string[]>;
 }
 
 /**
@@ -45,11 +48,7 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       narrativeId = writing.ids.make();
       lines.push(element('item', { ID: narrativeId }, words));
     }
-    const { stableId } = writing;
-    const statement = writeStatement(entry, section.concept, {
-      stableId,
-      ...(narrativeId !== undefined && { narrativeId }),
-    });
+    const statement = writeStatement(entry, section.concept, statementWriting(entry, narrativeId, writing));
     if (statement !== undefined) {
       const idOf = (text: string) => (text === entry.text ? narrativeId : shown.anyOf(text));
       statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
@@ -76,12 +75,23 @@ function isEmpty({ entries }: Section): boolean {
   return entries.every(({ kind }) => kind === 'absence');
 }
 
-interface StatementWriting {
-  stableId(place: string): string;
-  readonly narrativeId?: string;
+function statementWriting(
+  { path }: Entry,
+  narrativeId: string | undefined,
+  { stableId, omitted }: SectionWriting,
+): CdaWriting {
+  return {
+    stableId,
+    omit: (part) => {
+      const parts = omitted.get(path);
+      if (parts === undefined) omitted.set(path, [part]);
+      else parts.push(part);
+    },
+    ...(narrativeId !== undefined && { narrativeId }),
+  };
 }
 
-function writeStatement(entry: Entry, concept: Section['concept'], writing: StatementWriting): XmlOut | undefined {
+function writeStatement(entry: Entry, concept: Section['concept'], writing: CdaWriting): XmlOut | undefined {
   if (entry.kind === 'absence') return concept === 'unmodelled' ? undefined : writeAbsence(concept, entry, writing);
   return conceptOfEntry(entry)?.cda.write(entry, writing);
 }

@@ -1,4 +1,11 @@
-import type { Coding } from './coded.js';
+import type { Coded, Coding } from './coded.js';
+
+/** A coding and its translations, side by side. */
+export function codingsOf(coded: Coded | undefined): readonly Coding[] {
+  if (coded?.coding === undefined) return [];
+  const { translations = [], ...primary } = coded.coding;
+  return [primary, ...translations];
+}
 
 /**
  * Visits every coding of a part of the summary, from the outside in; translations are not visited on their own.

@@ -26,8 +26,8 @@ export function readIdentifiers(parent: XmlElement | undefined): Identifier[] {
  * (`urn:uuid:`, lower case) or an OID (`urn:oid:`). An extension without root keeps the name of the authority as system.
  */
 export function readIdentifier(source: XmlElement | undefined): Identifier | undefined {
-  const root = attribute(source, 'root')?.trim();
-  const extension = attribute(source, 'extension');
+  const root = trimmed(source, 'root');
+  const extension = trimmed(source, 'extension');
   if (extension !== undefined) {
     const authority = attribute(source, 'assigningAuthorityName') ?? '';
     if (root === undefined || (authority.includes(':') && root === rootFor(authority))) {
@@ -37,6 +37,11 @@ export function readIdentifier(source: XmlElement | undefined): Identifier | und
   if (root === undefined) return undefined;
   const urn = urnOfRoot(root);
   return extension === undefined ? { system: uriSystem, value: urn } : { system: urn, value: extension };
+}
+
+/** White space around a part of an identifier is a slip, and a part that is nothing else is not there. */
+function trimmed(source: XmlElement | undefined, name: string): string | undefined {
+  return attribute(source, name)?.trim() || undefined;
 }
 
 function urnOfRoot(root: string): string {

@@ -2,7 +2,9 @@ import type { Observation } from 'fhir/r4.js';
 import {
   codeableConcept,
   comparatorOf,
+  dataAbsentReasonSystem,
   dateTime,
+  period,
   quantity,
   range,
   ratio,
@@ -12,17 +14,15 @@ import {
   readQuantity,
   readRange,
   readRatio,
-  dataAbsentReasonSystem,
   reasonOf,
 } from '../fhir/datatypes/index.js';
 import { stringOf, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirWriting } from '../fhir/writing.js';
-import type { ObservedValue } from '../model/entry.js';
+import type { Comparator, ObservedValue } from '../model/entry.js';
+import type { Quantity } from '../model/coded.js';
+import { rangeValue } from './range-value.js';
 
-/**
- * Reads `value[x]`, or why there is none. A quantity with a comparator (`< 5 mg/L`) is kept as words: as a number it
- * would be another result.
- */
+/** Reads `value[x]`, or why there is none. A time of day has no kind of its own and is words. */
 export function readValue(source: JsonObject): ObservedValue | undefined {
   return readMeasured(source) ?? readStated(source) ?? readAbsent(source);
 }
@@ -32,11 +32,10 @@ function readMeasured(source: JsonObject): ObservedValue | undefined {
   const amount = readQuantity(source['valueQuantity']);
   if (amount !== undefined) {
     const comparator = comparatorOf(source['valueQuantity']);
-    if (comparator === undefined) return { kind: 'quantity', quantity: amount };
-    return { kind: 'text', text: [`${comparator} ${amount.value}`, amount.unit].filter(Boolean).join(' ') };
+    return { kind: 'quantity', quantity: amount, ...(comparator !== undefined && { comparator }) };
   }
   const span = readRange(source['valueRange']);
-  if (span !== undefined) return { kind: 'range', ...span };
+  if (span !== undefined) return rangeValue(span.low, span.high);
   const parts = readRatio(source['valueRatio']);
   if (parts !== undefined) return { kind: 'ratio', ratio: parts };
   const whole = stringOf(source['valueInteger']);
@@ -51,9 +50,9 @@ function readStated(source: JsonObject): ObservedValue | undefined {
   if (typeof truth === 'boolean') return { kind: 'boolean', value: truth };
   const at = readMoment(source['valueDateTime']);
   if (at !== undefined) return { kind: 'moment', at };
-  const { low, high } = readPeriod(source['valuePeriod']);
-  const span = low === undefined && high === undefined ? undefined : `${low ?? '..'}/${high ?? '..'}`;
-  const text = stringOf(source['valueString']) ?? stringOf(source['valueTime']) ?? span;
+  const span = readPeriod(source['valuePeriod']);
+  if (span.low !== undefined || span.high !== undefined) return { kind: 'period', period: span };
+  const text = stringOf(source['valueString']) ?? stringOf(source['valueTime']) ?? stringOf(source['valueDateTime']);
   return text === undefined ? undefined : { kind: 'text', text };
 }
 
@@ -63,11 +62,27 @@ function readAbsent(source: JsonObject): ObservedValue | undefined {
   return coded === undefined ? undefined : { kind: 'coded', coded };
 }
 
-/** Writes `value[x]`; a value that is only absent is dataAbsentReason. */
-export function writeValue(value: ObservedValue, writing: FhirWriting): Partial<Observation> {
+/** What stands in place of a value that nobody gives and a profile demands. */
+export const noValue: Pick<Observation, 'dataAbsentReason'> = {
+  dataAbsentReason: { coding: [{ system: dataAbsentReasonSystem, code: 'unknown', display: 'Unknown' }] },
+};
+
+/** The least and the greatest number that `integer` holds (R4 section 2.24.0.1). */
+const leastInteger = -(2 ** 31);
+const greatestInteger = 2 ** 31 - 1;
+
+/**
+ * Writes `value[x]`; a value that is only absent is dataAbsentReason.
+ * @param counts - how a whole number without unit is written: where a profile fixes the type, it is a quantity
+ */
+export function writeValue(
+  value: ObservedValue,
+  writing: FhirWriting,
+  counts: 'integer' | 'quantity' = 'quantity',
+): Partial<Observation> {
   switch (value.kind) {
     case 'quantity':
-      return { valueQuantity: quantity(value.quantity) };
+      return writeQuantity(value.quantity, value.comparator, counts);
     case 'range':
       return { valueRange: range(value) };
     case 'ratio':
@@ -83,7 +98,22 @@ export function writeValue(value: ObservedValue, writing: FhirWriting): Partial<
       return { valueString: value.text };
     case 'moment':
       return { valueDateTime: dateTime(value.at, writing.offset) };
+    case 'period':
+      return { valuePeriod: period(value.period, writing.offset) };
     case 'boolean':
       return { valueBoolean: value.value };
   }
+}
+
+function writeQuantity(
+  amount: Quantity,
+  comparator: Comparator | undefined,
+  counts: 'integer' | 'quantity',
+): Partial<Observation> {
+  if (comparator !== undefined) return { valueQuantity: { ...quantity(amount), comparator } };
+  if (counts === 'integer' && amount.unit === undefined && /^[+-]?\d+$/.test(amount.value)) {
+    const number = Number(amount.value);
+    if (number >= leastInteger && number <= greatestInteger) return { valueInteger: number };
+  }
+  return { valueQuantity: quantity(amount) };
 }
