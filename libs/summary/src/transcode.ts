@@ -29,7 +29,8 @@ export function transcodeSummary(summary: PatientSummary, catalogue: Catalogue):
   const transcodeEntry = (entry: Entry): Entry => {
     const used: TranscodingProvenance[] = [];
     const transcoded = mapCodings(entry, into(used));
-    if (used.length > 0) provenance.set(entry.path, used);
+    // Two entries have one path where the source has one place for both.
+    if (used.length > 0) provenance.set(entry.path, [...(provenance.get(entry.path) ?? []), ...used]);
     return transcoded;
   };
   const transcodeSection = (section: Section): Section => ({

@@ -119,7 +119,7 @@ describe('reading a CDA patient summary', () => {
     const denied = '<entry><observation negationInd="true"><code code="1" codeSystem="2.999.1"/></observation></entry>';
     for (const loinc of ['47519-4', '30954-2', '99999-9'])
       expect(entriesOf(sectionXml(loinc, '', ordered + denied)).map(({ kind }) => kind)).toEqual([
-        'unmodelled',
+        'plan',
         'unmodelled',
       ]);
   });
@@ -145,12 +145,26 @@ describe('reading a CDA patient summary', () => {
   it('keeps an entry that its concept cannot read, negations above all', () => {
     const negated =
       '<entry><procedure classCode="PROC" moodCode="EVN" negationInd="true"><code code="1" codeSystem="2.999.1" displayName="Thyroidectomy"/></procedure></entry>';
-    const two =
-      '<entry><observation><code displayName="one"/></observation><observation><code displayName="two"/></observation></entry>';
-    expect(entriesOf(sectionXml('47519-4', '', `${negated}${two}<entry/>`))).toMatchObject([
+    expect(entriesOf(sectionXml('47519-4', '', `${negated}<entry/>`))).toMatchObject([
       { kind: 'unmodelled', summary: 'NOT; Thyroidectomy' },
-      { kind: 'unmodelled', summary: 'one; two', reason: 'more than one statement in the entry' },
       { kind: 'unmodelled', summary: '', reason: 'entry without content' },
+    ]);
+  });
+
+  it('reads several statements of one entry as entries with its place, or else all of them as words', () => {
+    const two = (attributes: string): string =>
+      `<entry><observation><code displayName="one"/></observation><observation ${attributes}><code displayName="two"/></observation></entry>`;
+    const path = '/ClinicalDocument/component/structuredBody/component[1]/section/entry[1]';
+    expect(entriesOf(sectionXml('10162-6', '', two('')))).toMatchObject([
+      { kind: 'pregnancy', code: { text: 'one' }, path },
+      { kind: 'pregnancy', code: { text: 'two' }, path },
+    ]);
+    expect(entriesOf(sectionXml('10162-6', '', two('negationInd="true"')))).toMatchObject([
+      {
+        kind: 'unmodelled',
+        summary: 'one; NOT; two',
+        reason: 'several statements in the entry, not all of which the model can hold',
+      },
     ]);
   });
 

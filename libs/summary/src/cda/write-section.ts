@@ -41,6 +41,7 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
   const statements: XmlOut[] = [];
   // A section that brought no narrative gets a line for each entry, so that people see what machines do.
   const silent = narrative.length === 0;
+  const turns = new Map<string, number>();
   for (const entry of statedEntries(section, kind)) {
     let narrativeId = shown.idOf(entry.text);
     const words = narrativeId === undefined && (silent || entry.kind === 'unmodelled') ? describe(entry) : '';
@@ -48,7 +49,11 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       narrativeId = writing.ids.make();
       lines.push(element('item', { ID: narrativeId }, words));
     }
-    const statement = writeStatement(entry, section.concept, statementWriting(entry, narrativeId, writing));
+    const statement = writeStatement(
+      entry,
+      section.concept,
+      statementWriting(entry, narrativeId, turnOf(entry, turns), writing),
+    );
     if (statement !== undefined) {
       const idOf = (text: string) => (text === entry.text ? narrativeId : shown.anyOf(text));
       statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
@@ -75,13 +80,21 @@ function isEmpty({ entries }: Section): boolean {
   return entries.every(({ kind }) => kind === 'absence');
 }
 
+/** How many entries with the same path came before: the source may have had one place for several. */
+function turnOf({ path }: Entry, turns: Map<string, number>): number {
+  const turn = turns.get(path) ?? 0;
+  turns.set(path, turn + 1);
+  return turn;
+}
+
 function statementWriting(
   { path }: Entry,
   narrativeId: string | undefined,
+  turn: number,
   { stableId, omitted }: SectionWriting,
 ): CdaWriting {
   return {
-    stableId,
+    stableId: turn === 0 ? stableId : (place) => stableId(`${place}#${turn}`),
     omit: (part) => {
       const parts = omitted.get(path);
       if (parts === undefined) omitted.set(path, [part]);

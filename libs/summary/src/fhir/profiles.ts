@@ -15,7 +15,6 @@ const profiles: Readonly<Record<string, readonly string[]>> = {
   Device: [`${eps}device-eu-eps`, `${ips}Device-uv-ips`],
   DeviceUseStatement: [`${eps}deviceUseStatement-eu-eps`, `${ips}DeviceUseStatement-uv-ips`],
   DiagnosticReport: [`${eps}diagnosticReport-eu-eps`, `${ips}DiagnosticReport-uv-ips`],
-  Flag: [`${eps}flag-alert-obl-eu-eps`, `${ips}Flag-alert-uv-ips`],
   Immunization: [`${eps}immunization-obl-eu-eps`, `${ips}Immunization-uv-ips`],
   Medication: [`${eps}medication-obl-eu-eps`, `${ips}Medication-uv-ips`],
   MedicationRequest: [`${eps}medicationrequest-obl-eu-eps`, `${ips}MedicationRequest-uv-ips`],
@@ -30,6 +29,9 @@ const profiles: Readonly<Record<string, readonly string[]>> = {
 export const medicalTestResult = `${base}medicalTestResult-eu-core`;
 /** Profile of an observation of the results section whose category is laboratory. */
 export const laboratoryResult = `${ips}Observation-results-laboratory-pathology-uv-ips`;
+
+/** Profiles of an alert; that of IPS, the second, is for active ones only. */
+export const alertProfiles = [`${eps}flag-alert-obl-eu-eps`, `${ips}Flag-alert-uv-ips`] as const;
 
 /** Profiles of R4 itself for vital signs, and for blood pressure among them. */
 export const vitalSigns = 'http://hl7.org/fhir/StructureDefinition/vitalsigns';

@@ -6,7 +6,7 @@ import {
   readQuantityRange,
   resolveText,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeMoment,
   writeQuantity,
   writeText,
@@ -18,10 +18,11 @@ import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
 import { readProduct, writeProduct } from '../medications/product.cda.js';
-import type { Coded, Quantity } from '../model/coded.js';
+import type { Quantity } from '../model/coded.js';
 import type { Immunization } from '../model/entry.js';
 import { readDoseNumber, writeDoseNumber } from './dose-number.cda.js';
 import { readReactions, writeReaction } from './reaction.cda.js';
+import { readTargetDiseases, writeTargetDisease } from './target-disease.cda.js';
 
 const statementParts = new Set([
   'id',
@@ -45,11 +46,18 @@ const templates = [
   '2.16.840.1.113883.10.20.1.24',
   '1.3.6.1.4.1.19376.1.5.3.1.4.12',
 ];
-const productTemplates = {
+/** Templates of the vaccine itself. */
+export const vaccineTemplates = {
   product: ['1.3.6.1.4.1.12559.11.10.1.3.1.3.18', '1.3.6.1.4.1.19376.1.5.3.1.4.7.2', '2.16.840.1.113883.10.20.1.53'],
   material: [],
 };
-const iheActCodeOid = '1.3.6.1.4.1.19376.1.5.3.2';
+/** The act of vaccinating, as IHE and eHDSI code it. */
+export const immunize = {
+  code: 'IMMUNIZ',
+  codeSystem: '1.3.6.1.4.1.19376.1.5.3.2',
+  codeSystemName: 'IHEActCode',
+  displayName: 'Immunization',
+} as const;
 
 /** Vaccination of the immunizations section. */
 export const immunizationCda: CdaDoor<Immunization> = {
@@ -118,32 +126,13 @@ function readDose(dose: XmlElement | undefined, reading: CdaReading): Quantity |
   return low ?? high;
 }
 
-/** The diseases it protects from: participant IND whose role is the agent (eHDSI immunization, since wave 6). */
-function readTargetDiseases(statement: XmlElement, reading: CdaReading): Coded[] {
-  const diseases: Coded[] = [];
-  for (const participant of children(statement, 'participant')) {
-    const role = child(participant, 'participantRole');
-    const disease = attribute(role, 'classCode') === 'AGNT' ? readCoded(child(role, 'code'), reading) : undefined;
-    if (disease === undefined) reading.omit?.('participant');
-    else diseases.push(disease);
-  }
-  return diseases;
-}
-
 function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
   const { identifiers, route, site, dose, doseNumber, path, product, vaccine } = entry;
-  const immunize = {
-    code: 'IMMUNIZ',
-    codeSystem: iheActCodeOid,
-    codeSystemName: 'IHEActCode',
-    displayName: 'Immunization',
-  };
   return element(
     'substanceAdministration',
     { classCode: 'SBADM', moodCode: 'EVN', negationInd: String(!entry.given) },
     templates.map((root) => element('templateId', { root })),
-    identifiers.length === 0 ? element('id', { root: writing.stableId(path) }) : undefined,
-    identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(path)),
     element('code', immunize),
     writeText(entry.text, writing),
     element('statusCode', entry.status === undefined ? { nullFlavor: 'UNK' } : { code: entry.status }),
@@ -153,7 +142,7 @@ function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
     route === undefined ? undefined : writeCoded('routeCode', route),
     site === undefined ? undefined : writeCoded('approachSiteCode', site),
     dose === undefined ? undefined : writeQuantity('doseQuantity', dose),
-    writeProduct({ ...product, code: vaccine }, productTemplates),
+    writeProduct({ ...product, code: vaccine }, vaccineTemplates),
     entry.performers.map(writePerformer),
     entry.targetDiseases.map(writeTargetDisease),
     doseNumber === undefined ? undefined : writeDoseNumber(doseNumber),
@@ -161,14 +150,4 @@ function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
       writeReaction(reaction, writing.stableId(`${path}/reaction[${place + 1}]`)),
     ),
   );
-}
-
-function writeTargetDisease(disease: Coded): XmlOut {
-  const role = element(
-    'participantRole',
-    { classCode: 'AGNT' },
-    writeCoded('code', disease),
-    element('playingEntity', { classCode: 'ENT', nullFlavor: 'UNK' }),
-  );
-  return element('participant', { typeCode: 'IND' }, role);
 }

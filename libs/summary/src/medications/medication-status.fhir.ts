@@ -28,7 +28,7 @@ const actStatuses: Readonly<Record<string, string>> = {
   cancelled: 'cancelled',
   'entered-in-error': 'nullified',
 };
-const intents: Readonly<Record<string, NonNullable<Medication['mood']>>> = { proposal: 'PRMS', plan: 'INT' };
+const intents: Readonly<Record<string, NonNullable<Medication['mood']>>> = { proposal: 'PRP', plan: 'INT' };
 const contrary = new Set(['not-taken', 'not-done', 'declined']);
 
 /** The status of a statement; CDA's statusCode may be missing, which is `unknown`. */
@@ -46,9 +46,9 @@ export function actStatusOf(status: string | undefined): string | undefined {
   return actStatuses[status ?? ''];
 }
 
-/** The intent of a request from CDA's mood. */
+/** The intent of a request from CDA's mood. What is promised (PRMS) is planned: FHIR has no intent between plan and order. */
 export function intentOf(mood: Medication['mood']): MedicationRequest['intent'] {
-  return mood === 'INT' ? 'plan' : mood === 'PRMS' ? 'proposal' : 'order';
+  return mood === 'INT' || mood === 'PRMS' ? 'plan' : mood === 'PRP' ? 'proposal' : 'order';
 }
 
 /** CDA's mood from the intent of a request. */

@@ -6,7 +6,7 @@ import {
   readQuantityRange,
   resolveText,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeQuantityRange,
   writeText,
 } from '../cda/datatypes/index.js';
@@ -78,7 +78,7 @@ function readMedication(entry: XmlElement, path: string, reading: CdaReading): M
 
 function readMood(statement: XmlElement): Pick<Medication, 'mood'> {
   const mood = attribute(statement, 'moodCode');
-  return mood === 'INT' || mood === 'RQO' || mood === 'PRMS' ? { mood } : {};
+  return mood === 'INT' || mood === 'RQO' || mood === 'PRP' || mood === 'PRMS' ? { mood } : {};
 }
 
 /** Reason, instructions and remarks, which CDA hangs on entryRelationship. */
@@ -114,8 +114,7 @@ function writeMedication(entry: Medication, writing: CdaWriting): XmlOut {
     'substanceAdministration',
     { classCode: 'SBADM', moodCode: entry.mood ?? 'EVN' },
     templates.map((root) => element('templateId', { root })),
-    identifiers.length === 0 ? element('id', { root: writing.stableId(path) }) : undefined,
-    identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(path)),
     writeText(entry.text, writing),
     element('statusCode', entry.status === undefined ? { nullFlavor: 'UNK' } : { code: entry.status }),
     writeSchedule(entry),

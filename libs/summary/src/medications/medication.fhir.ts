@@ -94,6 +94,7 @@ function writeStatement(entry: Medication, writing: FhirWriting): string {
 
 /** What is asked for or intended (CDA moodCode RQO, INT, PRMS) is a request in FHIR, not a statement of use. */
 function writeRequest(entry: Medication, writing: FhirWriting): string {
+  if (entry.mood === 'PRMS') writing.omit(entry.path, 'that it was promised');
   const resource: MedicationRequest = {
     resourceType: 'MedicationRequest',
     ...writeCarried(entry),

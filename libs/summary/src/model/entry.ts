@@ -10,11 +10,13 @@ import type {
   Travel,
   VitalSign,
 } from './observed.js';
+import type { Medication } from './medication.js';
 import type { Participant } from './party.js';
 import type { AdvanceDirective, Alert, Plan, VaccinationForecast } from './planned.js';
-import type { Product, Timing } from './product.js';
+import type { Product } from './product.js';
 
 export type { Absence, Unmodelled } from './carried.js';
+export type { Medication } from './medication.js';
 export type {
   Comparator,
   FunctionalStatus,
@@ -28,7 +30,17 @@ export type {
   Travel,
   VitalSign,
 } from './observed.js';
-export type { AdvanceDirective, Alert, Plan, PlannedActivity, VaccinationForecast } from './planned.js';
+export type {
+  AdvanceDirective,
+  Alert,
+  LinkedDocument,
+  Plan,
+  PlanMood,
+  PlannedActivity,
+  PlannedClass,
+  RecommendedVaccination,
+  VaccinationForecast,
+} from './planned.js';
 export type { Ingredient, Product, Timing } from './product.js';
 
 /** A health problem, current or closed (eHN A.2.3.1, A.2.2.2). */
@@ -68,26 +80,6 @@ export interface Allergy extends Carried {
   readonly period: Interval;
   readonly reactions: readonly Reaction[];
   readonly notes?: readonly string[];
-}
-
-/** A medicine in use or in recent use (eHN A.2.4.1). */
-export interface Medication extends Carried {
-  readonly kind: 'medication';
-  readonly product: Product;
-  /** CDA ActStatus of the source: active, completed, ... */
-  readonly status?: string;
-  readonly period: Interval;
-  readonly timings: readonly Timing[];
-  /** Low and high are equal where the dose is one amount. */
-  readonly dose?: { readonly low?: Quantity; readonly high?: Quantity };
-  readonly route?: Coded;
-  readonly reason?: Coded;
-  /** Instructions to the patient. */
-  readonly instructions?: string;
-  /** Remarks and instructions to others, each as text. */
-  readonly notes?: readonly string[];
-  /** CDA moodCode: EVN taken (the default), INT intended, RQO requested. */
-  readonly mood?: 'INT' | 'RQO' | 'PRMS';
 }
 
 /** A procedure done (eHN A.2.3.3). */

@@ -8,7 +8,7 @@ import {
   readParticipation,
   writeAssignedEntity,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeInterval,
   writeText,
 } from '../cda/datatypes/index.js';
@@ -98,9 +98,7 @@ function writeProblem(entry: Problem, writing: CdaWriting): XmlOut {
     'observation',
     { classCode: 'OBS', moodCode: 'EVN' },
     observationTemplates.map((root) => element('templateId', { root })),
-    identifiers.length === 0
-      ? element('id', { root: writing.stableId(`${entry.path}/observation`) })
-      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(`${entry.path}/observation`)),
     writeCoded('code', category ?? { absence: 'NI' }),
     writeText(entry.text, writing),
     element('statusCode', { code: 'completed' }),

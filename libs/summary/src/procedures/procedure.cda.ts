@@ -10,17 +10,17 @@ import {
   resolveText,
   writeAssignedEntity,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeInterval,
   writeText,
 } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
 import type { CdaReading } from '../cda/reading.js';
+import { readReasons, writeReason } from '../cda/reasons.js';
 import { actsOf, notesOf, writeComment } from '../cda/remarks.js';
 import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
-import type { Coded } from '../model/coded.js';
 import type { Procedure } from '../model/entry.js';
 
 const parts = new Set([
@@ -56,9 +56,10 @@ function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Pr
   omitUnread(statement, parts, reading);
   const status = attribute(child(statement, 'statusCode'), 'code')?.toLowerCase();
   const remarks = actsOf(statement, reading);
-  const relationships = [...remarks.others];
-  const reason = takeReason(relationships, reading);
-  omitRelationships(relationships, reading);
+  const { reasons, others } = readReasons(remarks.others, reading);
+  const [reason, ...furtherReasons] = reasons;
+  if (furtherReasons.length > 0) reading.omit?.('further reason');
+  omitRelationships(others, reading);
   return {
     kind: 'procedure',
     path,
@@ -74,24 +75,13 @@ function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Pr
   };
 }
 
-/** The reason is the value of the observation related by RSON. */
-function takeReason(relationships: XmlElement[], reading: CdaReading): Coded | undefined {
-  const at = relationships.findIndex((each) => each.attributes['typeCode'] === 'RSON');
-  const observation = child(relationships[at], 'observation');
-  const reason = readCoded(child(observation, 'value') ?? child(observation, 'code'), reading);
-  if (reason !== undefined) relationships.splice(at, 1);
-  return reason;
-}
-
 function writeProcedure(entry: Procedure, writing: CdaWriting): XmlOut {
   const { identifiers, status, period, reason } = entry;
   return element(
     'procedure',
     { classCode: 'PROC', moodCode: 'EVN' },
     templates.map((root) => element('templateId', { root })),
-    identifiers.length === 0
-      ? element('id', { root: writing.stableId(`${entry.path}/procedure`) })
-      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(`${entry.path}/procedure`)),
     writeCoded('code', entry.code),
     writeText(entry.text, writing),
     status === undefined ? undefined : element('statusCode', { code: status }),
@@ -103,25 +93,5 @@ function writeProcedure(entry: Procedure, writing: CdaWriting): XmlOut {
       .map((performer) => element('performer', { typeCode: 'PRF' }, writeAssignedEntity('assignedEntity', performer))),
     reason === undefined ? undefined : writeReason(reason),
     (entry.notes ?? []).map(writeComment),
-  );
-}
-
-function writeReason(reason: Coded): XmlOut {
-  return element(
-    'entryRelationship',
-    { typeCode: 'RSON' },
-    element(
-      'observation',
-      { classCode: 'OBS', moodCode: 'EVN' },
-      element('templateId', { root: '1.3.6.1.4.1.12559.11.10.1.3.1.3.7' }),
-      element('code', {
-        code: '404684003',
-        codeSystem: '2.16.840.1.113883.6.96',
-        codeSystemName: 'SNOMED CT',
-        displayName: 'Clinical finding',
-      }),
-      element('statusCode', { code: 'completed' }),
-      writeCoded('value', reason, { xsiType: 'CD' }),
-    ),
   );
 }

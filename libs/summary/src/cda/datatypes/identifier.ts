@@ -63,6 +63,15 @@ export function writeIdentifier(name: string, identifier: Identifier): XmlOut {
   return root === undefined ? unrooted(name, identifier) : element(name, { root, extension: identifier.value });
 }
 
+/**
+ * Writes the identifiers of a statement as its `id`s.
+ * @param name - gives the UUID of a statement that has none, see {@link CdaWriting.stableId}
+ */
+export function writeIds(identifiers: readonly Identifier[], name: () => string): XmlOut[] {
+  if (identifiers.length === 0) return [element('id', { root: name() })];
+  return identifiers.map((identifier) => writeIdentifier('id', identifier));
+}
+
 function unrooted(name: string, { system, value }: Identifier): XmlOut {
   if (system === '') return element(name, { extension: value });
   return element(name, { root: rootFor(system), extension: value, assigningAuthorityName: system });

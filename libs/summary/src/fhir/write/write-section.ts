@@ -35,17 +35,20 @@ export interface SectionWritten {
  */
 export function writeSection(section: Section, writer: BundleWriter, sourceDocument: () => string): SectionWritten {
   const resources = new Map<string, string>();
+  // Not the values of the map: several entries may have one path, where the source had one place for them.
+  const urls = new Set<string>();
   const inSection = new Map<string, 'text' | 'emptyReason'>();
   const unmodelled: Unmodelled[] = [];
   const silent: Absence[] = [];
   for (const entry of section.entries) {
     const url = writeEntry(entry, section, writer);
-    if (url !== undefined) resources.set(entry.path, url);
-    else if (entry.kind === 'absence') silent.push(entry);
+    if (url !== undefined) {
+      resources.set(entry.path, url);
+      urls.add(url);
+    } else if (entry.kind === 'absence') silent.push(entry);
     else if (entry.kind === 'unmodelled') unmodelled.push(entry);
   }
   for (const { path } of unmodelled) inSection.set(path, 'text');
-  const urls = new Set(resources.values());
   const shown = plainText(section.narrative);
   const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, shown !== undefined);
   for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
