@@ -144,9 +144,9 @@ describe('reading a CDA patient summary', () => {
 
   it('keeps an entry that its concept cannot read, negations above all', () => {
     const negated =
-      '<entry><procedure classCode="PROC" moodCode="EVN" negationInd="true"><code code="1" codeSystem="2.999.1" displayName="Thyroidectomy"/></procedure></entry>';
+      '<entry><act classCode="ACT" moodCode="EVN" negationInd="true"><code code="1" codeSystem="2.999.1" displayName="Counselling"/></act></entry>';
     expect(entriesOf(sectionXml('47519-4', '', `${negated}<entry/>`))).toMatchObject([
-      { kind: 'unmodelled', summary: 'NOT; Thyroidectomy' },
+      { kind: 'unmodelled', summary: 'NOT; Counselling' },
       { kind: 'unmodelled', summary: '', reason: 'entry without content' },
     ]);
   });

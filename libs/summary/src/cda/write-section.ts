@@ -6,6 +6,7 @@ import type { Coded, Coding } from '../model/coded.js';
 import type { Absence, Entry } from '../model/entry.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { describe } from '../narrative/describe.js';
+import { addTarget } from '../targets.js';
 import { loincSystem, sectionKindOf, type SectionKind } from '../sections.js';
 import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
@@ -59,7 +60,7 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
     }
     const place = statement === undefined ? 'text' : `entry[${statements.length}]`;
-    if (!isAdded(entry)) writing.targets.set(entry.path, `${writing.path}/${place}`);
+    if (!isAdded(entry)) addTarget(writing.targets, entry.path, `${writing.path}/${place}`);
   }
   const title = section.title === '' ? (kind?.title ?? 'Section') : section.title;
   return element(

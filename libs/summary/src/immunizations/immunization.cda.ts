@@ -14,14 +14,15 @@ import {
 import { hasTemplate, isCoded, isEvent } from '../cda/claims.js';
 import { readPerformers, writePerformer } from '../cda/performers.js';
 import type { CdaReading } from '../cda/reading.js';
+import { actsOf, notesOf, writeComment } from '../cda/remarks.js';
 import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
 import { readProduct, writeProduct } from '../medications/product.cda.js';
 import type { Quantity } from '../model/coded.js';
 import type { Immunization } from '../model/entry.js';
-import { readDoseNumber, writeDoseNumber } from './dose-number.cda.js';
 import { readReactions, writeReaction } from './reaction.cda.js';
+import { readDoseUnit, readSeries, writeSeries } from './series.cda.js';
 import { readTargetDiseases, writeTargetDisease } from './target-disease.cda.js';
 
 const statementParts = new Set([
@@ -86,7 +87,9 @@ function readImmunization(entry: XmlElement, path: string, reading: CdaReading):
   const [site, ...otherSites] = children(statement, 'approachSiteCode');
   if (otherSites.length > 0) reading.omit?.('further site of administration');
   const siteCode = readCoded(site, reading);
-  const { doseNumber, others } = readDoseNumber(statement, reading);
+  const remarks = actsOf(statement, reading);
+  const { series, others } = readSeries(remarks.others);
+  const doseNumber = series.doseNumber ?? readDoseUnit(statement, reading);
   const dose = readDose(child(statement, 'doseQuantity'), reading);
   return {
     kind: 'immunization',
@@ -100,11 +103,13 @@ function readImmunization(entry: XmlElement, path: string, reading: CdaReading):
     ...readDate(children(statement, 'effectiveTime'), reading),
     ...(route !== undefined && { route }),
     ...(siteCode !== undefined && { site: siteCode }),
+    ...series,
     ...(doseNumber !== undefined && { doseNumber }),
     ...(dose !== undefined && { dose }),
     targetDiseases: readTargetDiseases(statement, reading),
     reactions: readReactions(others, reading),
     performers: readPerformers(statement, reading),
+    ...notesOf(remarks),
   };
 }
 
@@ -127,7 +132,7 @@ function readDose(dose: XmlElement | undefined, reading: CdaReading): Quantity |
 }
 
 function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
-  const { identifiers, route, site, dose, doseNumber, path, product, vaccine } = entry;
+  const { identifiers, route, site, dose, path, product, vaccine } = entry;
   return element(
     'substanceAdministration',
     { classCode: 'SBADM', moodCode: 'EVN', negationInd: String(!entry.given) },
@@ -145,9 +150,10 @@ function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
     writeProduct({ ...product, code: vaccine }, vaccineTemplates),
     entry.performers.map(writePerformer),
     entry.targetDiseases.map(writeTargetDisease),
-    doseNumber === undefined ? undefined : writeDoseNumber(doseNumber),
+    writeSeries(entry),
     entry.reactions.map((reaction, place) =>
       writeReaction(reaction, writing.stableId(`${path}/reaction[${place + 1}]`)),
     ),
+    entry.notes?.map(writeComment),
   );
 }

@@ -29,7 +29,7 @@ const actStatuses: Readonly<Record<string, string>> = {
   'entered-in-error': 'nullified',
 };
 const intents: Readonly<Record<string, NonNullable<Medication['mood']>>> = { proposal: 'PRP', plan: 'INT' };
-const contrary = new Set(['not-taken', 'not-done', 'declined']);
+const contrary = new Set(['not-done', 'declined']);
 
 /** The status of a statement; CDA's statusCode may be missing, which is `unknown`. */
 export function statementStatus(status: string | undefined): MedicationStatement['status'] {
@@ -56,7 +56,7 @@ export function moodOf(intent: string | undefined): NonNullable<Medication['mood
   return intents[intent ?? ''] ?? 'RQO';
 }
 
-/** Whether the resource says that the medicine is *not* taken: the model has no such statement and must not invert it. */
+/** Whether the resource says what is *not* to be given or was not given: the model has no such statement and must not invert it. */
 export function isContrary(resource: FhirResource): boolean {
   return resource['doNotPerform'] === true || contrary.has(String(resource['status']));
 }

@@ -55,6 +55,7 @@ export interface Problem extends Carried {
   /** How it ended or stands now: LOINC 11323-3, remission, disability, ... */
   readonly outcome?: Coded;
   readonly period: Interval;
+  readonly bodySites?: readonly Coded[];
   readonly asserters: readonly Participant[];
   readonly notes?: readonly string[];
 }
@@ -82,9 +83,11 @@ export interface Allergy extends Carried {
   readonly notes?: readonly string[];
 }
 
-/** A procedure done (eHN A.2.3.3). */
+/** A procedure done, or stated not to have been done (eHN A.2.3.3). */
 export interface Procedure extends Carried {
   readonly kind: 'procedure';
+  /** Set where the statement is that it was *not* done (CDA negationInd; FHIR not-done). */
+  readonly notDone?: true;
   readonly code: Coded;
   readonly status?: string;
   readonly period: Interval;
@@ -124,10 +127,15 @@ export interface Immunization extends Carried {
   readonly site?: Coded;
   /** Dose number in the series, as text. */
   readonly doseNumber?: string;
+  /** Name of the series, and how many doses it has. */
+  readonly series?: string;
+  readonly seriesDoses?: string;
   readonly dose?: Quantity;
   readonly targetDiseases: readonly Coded[];
   readonly reactions: readonly Coded[];
   readonly performers: readonly Participant[];
+  /** Remarks, each as text. */
+  readonly notes?: readonly string[];
 }
 
 /** One clinical statement of the summary. */

@@ -1,20 +1,18 @@
 import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import { isEvent } from '../cda/claims.js';
 import {
-  isNamed,
   isStated,
   readCoded,
   readIdentifiers,
   readInterval,
-  readParticipation,
   resolveText,
-  writeAssignedEntity,
   writeCoded,
   writeIds,
   writeInterval,
   writeText,
 } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
+import { readPerformers, writePerformer } from '../cda/performers.js';
 import type { CdaReading } from '../cda/reading.js';
 import { readReasons, writeReason } from '../cda/reasons.js';
 import { actsOf, notesOf, writeComment } from '../cda/remarks.js';
@@ -49,7 +47,7 @@ export const procedureCda: CdaDoor<Procedure> = {
 function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Procedure | undefined {
   const statement = statementOf(entry, 'procedure');
   // What is ordered or intended (RQO, INT) has not been done.
-  if (statement === undefined || isNegated(statement) || !isEvent(statement)) return undefined;
+  if (statement === undefined || !isEvent(statement)) return undefined;
   const code = readCoded(child(statement, 'code'), reading);
   const text = resolveText(statement, reading);
   if (code === undefined && text === undefined) return undefined;
@@ -62,6 +60,7 @@ function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Pr
   omitRelationships(others, reading);
   return {
     kind: 'procedure',
+    ...(isNegated(statement) && { notDone: true as const }),
     path,
     identifiers: readIdentifiers(statement),
     ...(text !== undefined && { text }),
@@ -70,7 +69,7 @@ function readProcedure(entry: XmlElement, path: string, reading: CdaReading): Pr
     period: readInterval(child(statement, 'effectiveTime'), reading),
     bodySites: children(statement, 'targetSiteCode').flatMap((site) => readCoded(site, reading) ?? []),
     ...(reason !== undefined && { reason }),
-    performers: children(statement, 'performer').flatMap((each) => readParticipation(each, reading) ?? []),
+    performers: readPerformers(statement, reading),
     ...notesOf(remarks),
   };
 }
@@ -79,7 +78,7 @@ function writeProcedure(entry: Procedure, writing: CdaWriting): XmlOut {
   const { identifiers, status, period, reason } = entry;
   return element(
     'procedure',
-    { classCode: 'PROC', moodCode: 'EVN' },
+    { classCode: 'PROC', moodCode: 'EVN', negationInd: entry.notDone === true ? 'true' : undefined },
     templates.map((root) => element('templateId', { root })),
     writeIds(identifiers, () => writing.stableId(`${entry.path}/procedure`)),
     writeCoded('code', entry.code),
@@ -88,9 +87,7 @@ function writeProcedure(entry: Procedure, writing: CdaWriting): XmlOut {
     // eHDSI demands a time of a procedure, so an unknown one is said to be unknown.
     writeInterval('effectiveTime', isStated(period) ? period : { lowAbsence: 'UNK' }),
     entry.bodySites.map((site) => writeCoded('targetSiteCode', site)),
-    entry.performers
-      .filter(isNamed)
-      .map((performer) => element('performer', { typeCode: 'PRF' }, writeAssignedEntity('assignedEntity', performer))),
+    entry.performers.map(writePerformer),
     reason === undefined ? undefined : writeReason(reason),
     (entry.notes ?? []).map(writeComment),
   );

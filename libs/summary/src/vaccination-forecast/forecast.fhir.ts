@@ -17,6 +17,7 @@ import { objectsOf, stated, stringOf, type JsonObject } from '../fhir/narrowing.
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { FhirWriting } from '../fhir/writing.js';
+import { numberOfDoses } from '../immunizations/protocol.fhir.js';
 import type { Coding } from '../model/coded.js';
 import type { RecommendedVaccination, VaccinationForecast } from '../model/entry.js';
 
@@ -125,12 +126,7 @@ function writeRecommended(
     })),
     description: recommended.description,
     series: recommended.series,
-    ...(doseNumber === undefined ? {} : asNumber('doseNumber', doseNumber)),
-    ...(seriesDoses === undefined ? {} : asNumber('seriesDoses', seriesDoses)),
+    ...(doseNumber === undefined ? {} : numberOfDoses('doseNumber', doseNumber)),
+    ...(seriesDoses === undefined ? {} : numberOfDoses('seriesDoses', seriesDoses)),
   };
-}
-
-/** A number of doses as the positive integer it is, or as the words it came in. */
-function asNumber(name: 'doseNumber' | 'seriesDoses', value: string): Record<string, number | string> {
-  return /^[1-9]\d{0,8}$/.test(value) ? { [`${name}PositiveInt`]: Number(value) } : { [`${name}String`]: value };
 }

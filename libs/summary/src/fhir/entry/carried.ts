@@ -29,7 +29,6 @@ const framing = new Set([
   'subject',
   'patient',
   'extension',
-  'recordedDate',
 ]);
 
 /**
