@@ -147,11 +147,11 @@ function writeCode({ class: of }: PlannedActivity): XmlOut | undefined {
   return of === 'act' || of === 'observation' ? element('code', { nullFlavor: 'NI' }) : undefined;
 }
 
-/** A medicine is written as its own room writes it, in the mood of the plan. */
+/** A medicine is written as its own room writes it, in its own mood, or else in that of the plan. */
 function writeMedicine(activity: PlannedActivity, mood: PlanMood | undefined, writing: CdaWriting): XmlOut {
   const { medication, code, description } = activity;
   if ((code ?? description) !== undefined) writing.omit?.('code of the activity beside the medicine');
-  const written = writableMood(activity.mood ?? mood, 'substanceAdministration');
+  const written = writableMood(medication?.mood ?? activity.mood ?? mood, 'substanceAdministration');
   const taken = written === 'RQO' || written === 'PRP' || written === 'PRMS' ? written : 'INT';
   return medicationCda.write({ ...medication!, mood: taken }, writing);
 }

@@ -17,7 +17,7 @@ import { actsOf, writeComment } from '../cda/remarks.js';
 import { isNegated, omitUnread } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { Coded } from '../model/coded.js';
-import type { Plan, PlannedActivity } from '../model/entry.js';
+import type { Plan, PlanMood, PlannedActivity } from '../model/entry.js';
 import { readActivity, writeActivity, writeActivityIds } from './activity.cda.js';
 import { readMaking, writeMaking } from './making.cda.js';
 import { planMoodOf, writableMood } from './moods.js';
@@ -45,7 +45,7 @@ export function readFrame(statement: XmlElement, path: string, reading: CdaReadi
   const text = resolveText(statement, reading);
   const { description, relationships } = takeDescription(statement, reading);
   const { reasons: addresses, others } = readReasons(relationships, reading);
-  const { goals, activities } = readParts(others, path, reading);
+  const { goals, activities } = readParts(others, mood, path, reading);
   const remarks = actsOf(statement, reading);
   const notes = [...remarks.notes, ...remarks.instructions];
   return {
@@ -96,6 +96,7 @@ function takeDescription(
 
 function readParts(
   relationships: readonly XmlElement[],
+  mood: PlanMood | undefined,
   path: string,
   reading: CdaReading,
 ): Pick<Plan, 'goals' | 'activities'> {
@@ -104,7 +105,8 @@ function readParts(
   const leftovers: XmlElement[] = [];
   for (const [at, relationship] of relationships.entries()) {
     const goal = readGoal(relationship, reading);
-    const activity = goal === undefined ? readPart(relationship, `${path}/activity[${at + 1}]`, reading) : undefined;
+    const activity =
+      goal === undefined ? readPart(relationship, mood, `${path}/activity[${at + 1}]`, reading) : undefined;
     if (goal !== undefined) goals.push(goal);
     else if (activity !== undefined) activities.push(activity);
     else leftovers.push(relationship);
@@ -121,7 +123,13 @@ function readGoal(relationship: XmlElement, reading: CdaReading): Coded | undefi
   return readCoded(child(observation, 'value') ?? child(observation, 'code'), reading);
 }
 
-function readPart(relationship: XmlElement, path: string, reading: CdaReading): PlannedActivity | undefined {
+/** One activity; it has a mood of its own only where that is not the plan's. A medicine has its own anyway. */
+function readPart(
+  relationship: XmlElement,
+  ofPlan: PlanMood | undefined,
+  path: string,
+  reading: CdaReading,
+): PlannedActivity | undefined {
   if (relationship.attributes['typeCode'] !== 'COMP') return undefined;
   for (const statement of children(relationship)) {
     const read = readActivity(statement, path, reading);
@@ -131,9 +139,10 @@ function readPart(relationship: XmlElement, path: string, reading: CdaReading): 
     if (text !== undefined && notes.length > 0) reading.omit?.('remark of what is planned');
     const description = text ?? (notes.length === 0 ? undefined : notes.join('\n'));
     const { mood, ...rest } = activity;
+    const differs = activity.medication === undefined && mood !== undefined && mood !== ofPlan;
     return {
       ...rest,
-      ...(mood !== undefined && mood !== 'INT' && { mood }),
+      ...(differs && { mood }),
       ...(description !== undefined && { description }),
     };
   }

@@ -12,6 +12,7 @@ export {
   absentElement,
   dataAbsentReason,
   dataAbsentReasonSystem,
+  dataAbsentReasonUrl,
   readDataAbsentReason,
   reasonOf,
 } from './data-absent-reason.js';
