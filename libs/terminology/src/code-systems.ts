@@ -104,34 +104,38 @@ const table: readonly CodeSystemName[] = [
 ];
 
 /** OIDs that real documents misspell or still use. Reading corrects them; nothing is written with them. */
-const superseded: Readonly<Record<string, string>> = {
-  // A typing error (1.3.5 for 1.3.6) that stands in more documents than the right one.
-  '1.3.5.1.4.1.19376.1.5.3.2': '1.3.6.1.4.1.19376.1.5.3.2',
-  // epSOS gave EDQM an OID of its own before EDQM had one; the codes are the same.
-  '1.3.6.1.4.1.12559.11.10.1.3.1.44.1': '0.4.0.127.0.16.1.1.2.1',
-  // The OID of the value set in place of that of the code system.
-  '2.16.840.1.113883.1.11.78': '2.16.840.1.113883.5.83',
-};
+const superseded = new Map<string, string>(
+  Object.entries({
+    // A typing error (1.3.5 for 1.3.6) that stands in more documents than the right one.
+    '1.3.5.1.4.1.19376.1.5.3.2': '1.3.6.1.4.1.19376.1.5.3.2',
+    // epSOS gave EDQM an OID of its own before EDQM had one; the codes are the same.
+    '1.3.6.1.4.1.12559.11.10.1.3.1.44.1': '0.4.0.127.0.16.1.1.2.1',
+    // The OID of the value set in place of that of the code system.
+    '2.16.840.1.113883.1.11.78': '2.16.840.1.113883.5.83',
+  }),
+);
 
 /** URIs that real Bundles use in place of the canonical one. */
-const aliases: Readonly<Record<string, string>> = {
-  'http://terminology.hl7.org/5.3.0/CodeSystem-ISO3166Part1.html': 'urn:iso:std:iso:3166',
-  'http://snomed.info/sct/': 'http://snomed.info/sct',
-  'http://www.orpha.net': 'https://www.orpha.net',
-  // The package of the value set catalogue names EMDN by the address of a value set.
-  'http://hl7europe.org/fhir/terminology/ehdsi/ValueSet/eHDSIMedicalDevice':
-    'urn:oid:1.3.6.1.4.1.12559.11.10.1.3.1.44.6',
-};
+const aliases = new Map<string, string>(
+  Object.entries({
+    'http://terminology.hl7.org/5.3.0/CodeSystem-ISO3166Part1.html': 'urn:iso:std:iso:3166',
+    'http://snomed.info/sct/': 'http://snomed.info/sct',
+    'http://www.orpha.net': 'https://www.orpha.net',
+    // The package of the value set catalogue names EMDN by the address of a value set.
+    'http://hl7europe.org/fhir/terminology/ehdsi/ValueSet/eHDSIMedicalDevice':
+      'urn:oid:1.3.6.1.4.1.12559.11.10.1.3.1.44.6',
+  }),
+);
 
 const oidPrefix = 'urn:oid:';
-const byOid = new Map(table.map((row) => [row.oid, row]));
+const uriByOid = new Map(table.map((row) => [row.oid, row.uri]));
+for (const [wrong, right] of superseded) uriByOid.set(wrong, uriByOid.get(right) ?? `${oidPrefix}${right}`);
 // The first row of a URI is the one that is written, so eHDSI's own OID for ICD-10 stands before HL7's.
 const byUri = new Map([...table].reverse().map((row) => [row.uri, row]));
 
 /** The URI under which FHIR knows the code system of an OID; `urn:oid:` and the OID where it has no name of its own. */
 export function uriOfOid(oid: string): string {
-  const correct = superseded[oid] ?? oid;
-  return byOid.get(correct)?.uri ?? `urn:oid:${correct}`;
+  return uriByOid.get(oid) ?? `${oidPrefix}${oid}`;
 }
 
 /** The OID under which CDA knows the code system of a URI; undefined where none is known. */
@@ -146,7 +150,7 @@ export function oidOfUri(uri: string): string | undefined {
  */
 export function canonicalUri(uri: string): string {
   if (uri.startsWith(oidPrefix)) return uriOfOid(uri.slice(oidPrefix.length));
-  return aliases[uri] ?? uri;
+  return aliases.get(uri) ?? uri;
 }
 
 /** The name to write beside the code, as CDA codeSystemName; undefined for a system that is not known here. */

@@ -1,4 +1,4 @@
-export { absenceCoding, absenceOf, absentUnknownSystem } from './absence.js';
+export { absenceCoding, absenceOf, maySayAbsence, absentUnknownSystem } from './absence.js';
 export type { AbsenceConcept, AbsenceMeaning, AbsenceScope, AbsenceStatement, AbsenceVocabulary } from './absence.js';
 export { loadCatalogue } from './catalogue/catalogue.js';
 export type { Catalogue, Transcoding, TranscodingProvenance } from './catalogue/catalogue.js';

@@ -1,4 +1,13 @@
-import { child, children, element, path as pathTo, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import {
+  attribute,
+  child,
+  children,
+  element,
+  path as pathTo,
+  textOf,
+  type XmlElement,
+  type XmlOut,
+} from '@passerelle/xml';
 import { isEvent, observationOf } from '../cda/claims.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
 import { isStated, readCoded, writeCoded, writeIds, writeInterval, writeText } from '../cda/datatypes/index.js';
@@ -50,7 +59,7 @@ export const allergyCda: CdaDoor<Allergy> = {
 function isAllergy(statement: XmlElement): boolean {
   const observation = observationOf(statement);
   if (observation === undefined || !isEvent(statement)) return false;
-  return children(observation, 'participant').some(({ attributes }) => attributes['typeCode'] === 'CSM');
+  return children(observation, 'participant').some((each) => attribute(each, 'typeCode') === 'CSM');
 }
 
 function readAllergy(entry: XmlElement, path: string, reading: CdaReading): Allergy | undefined {

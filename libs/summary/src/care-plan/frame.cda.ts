@@ -118,7 +118,7 @@ function readParts(
 /** A goal in words or by a code: an observation in mood GOL that is referred to. */
 function readGoal(relationship: XmlElement, reading: CdaReading): Coded | undefined {
   const observation = child(relationship, 'observation');
-  const isGoal = relationship.attributes['typeCode'] === 'REFR' && attribute(observation, 'moodCode') === 'GOL';
+  const isGoal = attribute(relationship, 'typeCode') === 'REFR' && attribute(observation, 'moodCode') === 'GOL';
   if (!isGoal || observation === undefined || isNegated(observation)) return undefined;
   return readCoded(child(observation, 'value') ?? child(observation, 'code'), reading);
 }
@@ -130,7 +130,7 @@ function readPart(
   path: string,
   reading: CdaReading,
 ): PlannedActivity | undefined {
-  if (relationship.attributes['typeCode'] !== 'COMP') return undefined;
+  if (attribute(relationship, 'typeCode') !== 'COMP') return undefined;
   for (const statement of children(relationship)) {
     const read = readActivity(statement, path, reading);
     if (read === undefined) continue;

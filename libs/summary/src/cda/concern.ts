@@ -41,7 +41,7 @@ export function readConcern(entry: XmlElement, reading: CdaReading): Concern | u
 }
 
 function onlyObservation(act: XmlElement): XmlElement | undefined {
-  const statements = children(act, 'entryRelationship').filter((each) => each.attributes['typeCode'] !== 'REFR');
+  const statements = children(act, 'entryRelationship').filter((each) => attribute(each, 'typeCode') !== 'REFR');
   const [only, ...more] = statements.flatMap((each) => child(each, 'observation') ?? []);
   return more.length === 0 ? only : undefined;
 }

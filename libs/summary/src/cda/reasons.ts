@@ -1,4 +1,4 @@
-import { child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { Coded } from '../model/coded.js';
 import { readCoded, writeCoded } from './datatypes/index.js';
 import type { CdaReading } from './reading.js';
@@ -17,7 +17,7 @@ export function readReasons(relationships: readonly XmlElement[], reading: CdaRe
   for (const relationship of relationships) {
     const observation = child(relationship, 'observation');
     const isReason =
-      relationship.attributes['typeCode'] === 'RSON' && observation !== undefined && !isNegated(observation);
+      attribute(relationship, 'typeCode') === 'RSON' && observation !== undefined && !isNegated(observation);
     const reason = isReason ? readCoded(child(observation, 'value') ?? child(observation, 'code'), reading) : undefined;
     if (reason === undefined) others.push(relationship);
     else reasons.push(reason);

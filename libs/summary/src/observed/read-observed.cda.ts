@@ -100,7 +100,7 @@ function readRelated<K extends ObservedKind>(
   const all = relationships.length === 0 ? [] : children(statement, 'entryRelationship');
   for (const relationship of relationships) {
     const place = `${path}/entryRelationship[${all.indexOf(relationship) + 1}]`;
-    const isPart = relationship.attributes['typeCode'] === 'COMP';
+    const isPart = attribute(relationship, 'typeCode') === 'COMP';
     const member = isPart ? readObserved(relationship, place, kind, reading) : undefined;
     if (member === undefined) leftovers.push(relationship);
     else members.push(member);

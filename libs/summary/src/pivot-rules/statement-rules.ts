@@ -97,7 +97,7 @@ function checkValue(element: XmlElement, value: string, path: string, findings: 
     return;
   }
   // A low or high without unit may be a number as well (IVL_INT, IVL_REAL); only what looks like a time is held to its form.
-  const type = element.attributes[xsiType]?.replace(/^\w+:/, '');
+  const type = attribute(element, xsiType)?.replace(/^\w+:/, '');
   if (!timeElements.has(element.local) || (type !== undefined && type !== 'TS') || !/^\d{4}/.test(value)) return;
   if (!timeForm.test(value))
     findings.push(

@@ -13,7 +13,8 @@ const registeredName = /^[A-Za-z][A-Za-z0-9-]*$/;
 export function readIdentifiers(parent: XmlElement | undefined): Identifier[] {
   const found: Identifier[] = [];
   if (parent === undefined) return found;
-  for (const node of parent.children) {
+  for (let at = 0; at < parent.children.length; at++) {
+    const node = parent.children[at]!;
     if (typeof node === 'string' || node.local !== 'id') continue;
     const identifier = readIdentifier(node);
     if (identifier !== undefined) found.push(identifier);

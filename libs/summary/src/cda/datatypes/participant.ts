@@ -1,4 +1,4 @@
-import { child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { Participant } from '../../model/party.js';
 import type { CdaReading } from '../reading.js';
 import { readAddresses, writeAddress } from './address.js';
@@ -52,7 +52,7 @@ export function readParticipation(source: XmlElement, reading: CdaReading): Part
   if (role === undefined) return undefined;
   const participant = readParticipant(role, reading);
   const time = child(source, 'time');
-  const at = readMoment(time?.attributes['value'] ?? child(time, 'low')?.attributes['value']);
+  const at = readMoment(attribute(time, 'value') ?? attribute(child(time, 'low'), 'value'));
   const functionCode = readCoded(child(source, 'functionCode'), reading);
   return {
     ...participant,

@@ -49,7 +49,7 @@ function firstDisplay(codings: readonly FhirCoding[]): string | undefined {
 /** Adds a coding and, depth first, what it translates to. */
 function collect(coding: Coding, parent: FhirCoding | undefined, into: FhirCoding[], language?: string): void {
   const system = isAbsoluteUri(coding.system) ? coding.system : undefined;
-  const code = coding.code.trim().replace(/\s+/g, ' ');
+  const code = /\s/.test(coding.code) ? coding.code.trim().replace(/\s+/g, ' ') : coding.code;
   const display = coding.display?.trim();
   let written = parent?.code === code && parent.system === system ? parent : undefined;
   written ??= into.find((each) => each.code === code && each.system === system);

@@ -14,19 +14,3 @@ export function compareByCodePoint(a: string, b: string): number {
 function rank(unit: number): number {
   return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
-
-/** An attribute to be written, with what Canonical XML orders it by. */
-export interface OutAttribute {
-  readonly name: string;
-  readonly uri: string;
-  readonly value: string;
-}
-
-/** Canonical XML orders by namespace URI first; an attribute without prefix has none and comes before all others. */
-export function compareAttributes(a: OutAttribute, b: OutAttribute): number {
-  return compareByCodePoint(a.uri, b.uri) || compareByCodePoint(localOf(a.name), localOf(b.name));
-}
-
-function localOf(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
