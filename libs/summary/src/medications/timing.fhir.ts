@@ -1,5 +1,5 @@
-import type { Timing as FhirTiming, TimingRepeat } from 'fhir/r4.js';
-import { dateTime, readMoment, readPeriod } from '../fhir/datatypes/index.js';
+import type { Period, Timing as FhirTiming, TimingRepeat } from 'fhir/r4.js';
+import { dateTime, period, readMoment, readPeriod } from '../fhir/datatypes/index.js';
 import { omittedParts } from '../fhir/entry/carried.js';
 import { listOf, objectOf, objectsOf, stated, stringOf, stringsOf, type JsonObject } from '../fhir/narrowing.js';
 import type { Quantity } from '../model/coded.js';
@@ -137,13 +137,9 @@ export function writeTimings(
   return written;
 }
 
-/** Limits as Period; undefined where there are none. */
-function boundsOf({ low, high }: Interval, offset?: string): { start?: string; end?: string } | undefined {
-  if (low === undefined && high === undefined) return undefined;
-  return stated({
-    start: low === undefined ? undefined : dateTime(low, offset),
-    end: high === undefined ? undefined : dateTime(high, offset),
-  });
+/** Limits as Period; undefined where there are none. A dosage has no place for why one is missing. */
+function boundsOf({ low, high }: Interval, offset?: string): Period | undefined {
+  return period(stated({ low, high }), offset);
 }
 
 /** Events of the same distance stand in one schedule. */

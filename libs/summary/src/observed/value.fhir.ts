@@ -15,6 +15,7 @@ import {
   readRange,
   readRatio,
   reasonOf,
+  type QuantityRange,
 } from '../fhir/datatypes/index.js';
 import { stringOf, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirWriting } from '../fhir/writing.js';
@@ -84,7 +85,7 @@ export function writeValue(
     case 'quantity':
       return writeQuantity(value.quantity, value.comparator, counts);
     case 'range':
-      return { valueRange: range(value) };
+      return writeSpan(value);
     case 'ratio':
       return { valueRatio: ratio(value.ratio) };
     case 'coded': {
@@ -116,4 +117,11 @@ function writeQuantity(
     if (number >= leastInteger && number <= greatestInteger) return { valueInteger: number };
   }
   return { valueQuantity: quantity(amount) };
+}
+
+/** A range whose ends are the wrong way round is words, which is all FHIR lets it be. */
+function writeSpan({ low, high }: QuantityRange): Partial<Observation> {
+  const span = range({ ...(low !== undefined && { low }), ...(high !== undefined && { high }) });
+  if (span !== undefined) return { valueRange: span };
+  return { valueString: [low, high].map((end) => [end?.value, end?.unit].join(' ').trim()).join(' - ') };
 }

@@ -18,11 +18,13 @@ import {
   few,
   flavors,
   identifiers,
+  decimals,
   measures,
   moments,
   participants,
   periods,
   quantities,
+  repeatsDisplay,
   some,
   words,
 } from './arbitrary-parts.js';
@@ -103,6 +105,7 @@ const ingredients = fc
       strength: fc.record({ numerator: quantities, denominator: quantities }),
     }),
   )
+  .filter(([{ code }, { name }]) => !repeatsDisplay(code.coding, name))
   .map(([stands, parts]) => ({ ...stands, ...parts }));
 
 /** A medicinal product. */
@@ -122,6 +125,7 @@ export const products: Arbitrary<Product> = fc
       manufacturer: words,
     }),
   )
+  .filter(([, { code, name }]) => !repeatsDisplay(code?.coding, name))
   .map(([stands, parts]) => ({ ...stands, ...parts }) as Product);
 
 const timings: Arbitrary<readonly Timing[]> = fc.oneof(
@@ -143,7 +147,7 @@ export const medications: Arbitrary<Medication> = entry<Medication>(
     status: fc.constantFrom('active', 'completed', 'suspended'),
     dose: fc.oneof(
       measures.map((amount) => ({ low: amount, high: amount })),
-      fc.record({ low: measures, high: measures }),
+      fc.tuple(measures, decimals).map(([low, value]) => ({ low, high: { ...low, value } })),
     ),
     route: coded,
     reason: coded,

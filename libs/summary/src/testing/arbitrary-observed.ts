@@ -35,7 +35,7 @@ export const values: Arbitrary<ObservedValue> = fc.oneof(
   fc
     .tuple(measures, measures)
     .filter(([low, high]) => low.value !== high.value)
-    .map(([low, high]) => ({ kind: 'range' as const, low, high })),
+    .map(([low, { value }]) => ({ kind: 'range' as const, low, high: { ...low, value } })),
   fc.record({
     kind: fc.constant('ratio' as const),
     ratio: fc.record({ numerator: quantities, denominator: quantities }),

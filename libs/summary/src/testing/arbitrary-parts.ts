@@ -101,12 +101,16 @@ export const codings: Arbitrary<Coding> = fc
 /** Null flavours that data-absent-reason has a code of its own for. */
 export const flavors: Arbitrary<NullFlavor> = fc.constantFrom('UNK', 'ASKU', 'NASK', 'MSK', 'NA');
 
+/** Whether words only repeat what a code is called, in which case they are no words of their own. */
+export function repeatsDisplay(coding: Coding | undefined, text: string | undefined): boolean {
+  if (coding === undefined || text === undefined) return false;
+  return [coding, ...(coding.translations ?? [])].some(({ display }) => display === text);
+}
+
 /** A coded value: a code, words, or both. Words that only repeat a display are none. */
 export const coded: Arbitrary<Coded> = fc.oneof(
   fc.record({ coding: codings }),
-  fc
-    .record({ coding: codings, text: words })
-    .filter(({ coding: own, text }) => [own, ...(own.translations ?? [])].every(({ display }) => display !== text)),
+  fc.record({ coding: codings, text: words }).filter(({ coding: own, text }) => !repeatsDisplay(own, text)),
   fc.record({ text: words }),
 );
 
@@ -181,12 +185,15 @@ export const measures: Arbitrary<Quantity> = fc.record({ value: decimals, unit: 
 /** An amount with or without unit. */
 export const quantities: Arbitrary<Quantity> = fc.oneof(measures, fc.record({ value: decimals }));
 
+/** An identifier that an authority has given. */
+export const registered: Arbitrary<Identifier> = fc.record({
+  system: fc.constantFrom('urn:oid:1.3.182.2.4.2', 'urn:oid:2.999.9.9.9', 'https://exemple.lu/id'),
+  value: words,
+});
+
 /** An identifier both formats can write. */
 export const identifiers: Arbitrary<Identifier> = fc.oneof(
-  fc.record({
-    system: fc.constantFrom('urn:oid:1.3.182.2.4.2', 'urn:oid:2.999.9.9.9', 'https://exemple.lu/id'),
-    value: words,
-  }),
+  registered,
   fc.uuid().map((uuid) => ({ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${uuid}` })),
 );
 

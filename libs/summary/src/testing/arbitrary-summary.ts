@@ -14,6 +14,7 @@ import {
   organizations,
   participants,
   periods,
+  registered,
   some,
   words,
 } from './arbitrary-parts.js';
@@ -33,7 +34,7 @@ const patients: Arbitrary<Patient> = fc
   .tuple(
     participants,
     fc.record({
-      identifiers: few(identifiers, 1),
+      identifiers: few(registered, 1),
       languages: fc.constantFrom([], ['fr-LU', 'pt']),
       contacts: few(contacts),
       preferredProfessionals: few(participants),

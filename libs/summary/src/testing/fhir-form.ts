@@ -1,7 +1,9 @@
 import { isComponent } from '../observed/component.fhir.js';
 import { impliedCategory } from '../observed/categories.js';
 import { isReport } from '../results/report.fhir.js';
-import type { Coded } from '../model/coded.js';
+import { isBefore, isReversed } from '../fhir/datatypes/index.js';
+import { objectOf } from '../fhir/narrowing.js';
+import type { Coded, Quantity } from '../model/coded.js';
 import type {
   Allergy,
   FunctionalStatus,
@@ -25,7 +27,25 @@ import type { Roomed } from './kinds.js';
  */
 export function fhirForm(entry: Roomed): unknown {
   // Places are those of the Bundle; a display that repeats a code's in the document's language says which one that is.
-  return JSON.parse(JSON.stringify(formOf(entry), (key, value: unknown) => (key === 'path' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(formOf(entry), function (this: { readonly kind?: unknown }, key, value: unknown) {
+      if (key === 'path') return undefined;
+      // Beginning and end of a problem are elements of their own, as are those of a reference range.
+      const course = key === 'period' && (this.kind === 'problem' || this.kind === 'allergy');
+      return course || Array.isArray(this) ? value : spanForm(value);
+    }),
+  );
+}
+
+/** A span whose ends are the wrong way round: a period has only its start, a range is words, a dose is not there. */
+function spanForm(value: unknown): unknown {
+  const { low, high, ...others } = objectOf(value) ?? {};
+  if (typeof low === 'string' && typeof high === 'string') return isBefore(high, low) ? { low, ...others } : value;
+  if (low === undefined || high === undefined) return value;
+  const [least, most] = [low, high] as [Quantity, Quantity];
+  if (!isReversed(least, most)) return value;
+  if (others['kind'] !== 'range') return undefined;
+  return { kind: 'text', text: `${least.value} ${least.unit} - ${most.value} ${most.unit}` };
 }
 
 function formOf(entry: Roomed): unknown {
