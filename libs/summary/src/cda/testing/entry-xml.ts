@@ -45,6 +45,11 @@ export function readEntry<E extends Entry>(
   return { entry: door.read(statement, '/entry', reading), omitted };
 }
 
+/** Whether a door claims a statement that stands in a strange section. */
+export function isClaimed<E extends Entry>(door: CdaDoor<E>, statement: string): boolean {
+  return children(parseEntry(statement)).some((each) => door.claims(each));
+}
+
 /** Writes an entry and gives the XML as text, so that a test sees what a peer would see. */
 export function writeEntry<E extends Entry>(door: CdaDoor<E>, entry: E, narrativeId?: string): string {
   const writing: CdaWriting = {
