@@ -145,8 +145,9 @@ function writeAsPivot(source: PatientSummary, options: TranslateOptions, coverag
   const summary = displayLanguage === undefined ? withNullFlavors(source, coverage) : source;
   // A level 1 is the twin of a level 3; alone it is what the country already has, and no pivot.
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
-  const { xml, targets } = writePivot(summary, country === undefined ? {} : { country });
-  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted: codesWithoutOid(summary) };
+  const { xml, targets, omitted: left } = writePivot(summary, country === undefined ? {} : { country });
+  const omitted = together(codesWithoutOid(summary), left);
+  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted };
 }
 
 /** Codes that CDA cannot write as codes; they stand in the pivot as words, which is a loss to be told. */
@@ -161,6 +162,17 @@ function codesWithoutOid({ sections }: PatientSummary): ReadonlyMap<string, read
     if (systems.size > 0) omitted.set(entry.path, [...systems]);
   }
   return omitted;
+}
+
+/** Two accounts of what was left out, by the path of the entry. */
+function together(
+  one: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  if (other.size === 0) return one;
+  const all = new Map(one);
+  for (const [path, parts] of other) all.set(path, [...(all.get(path) ?? []), ...parts]);
+  return all;
 }
 
 function gatherUnwritable(coding: Coding, systems: Set<string>): void {

@@ -86,7 +86,7 @@ export function writeConcern(observation: XmlOut, { templates, id, status, perio
   );
 }
 
-const concernStatuses: ReadonlySet<string> = new Set(['active', 'suspended', 'aborted', 'completed']);
+const concernStatuses: ReadonlySet<string> = new Set([...['active', 'suspended', 'aborted', 'completed', 'nullified']]);
 // SNOMED CT inactive, resolved, remission; condition-clinical and allergyintolerance-clinical use the words.
 const ended: ReadonlySet<string> = new Set(['inactive', 'resolved', 'remission', '73425007', '413322009', '277022003']);
 

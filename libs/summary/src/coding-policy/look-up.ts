@@ -45,7 +45,8 @@ export function lookUpCodes(
   const lookUpEntry = (entry: Entry, section: Section): Entry => {
     const used: CodeProvenance[] = [];
     const lookedUp = mapCodings(entry, looking(conceptName(entry, section), used));
-    if (used.length > 0) provenance.set(entry.path, used);
+    // Two entries have one path where the source has one place for both.
+    if (used.length > 0) provenance.set(entry.path, [...(provenance.get(entry.path) ?? []), ...used]);
     return lookedUp;
   };
   const lookUpSection = (section: Section): Section => ({

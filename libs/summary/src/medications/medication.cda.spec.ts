@@ -70,7 +70,7 @@ const full: Medication = {
         active: true,
         strength: { numerator: { value: '10.0', unit: 'mg' }, denominator: { value: '1.0', unit: 'mL' } },
       },
-      { code: { text: 'sucrose', absence: 'OTH' }, active: false },
+      { code: { text: 'sucrose' }, active: false },
     ],
     packageForm: { coding: { ...oral, code: '30008000', display: 'Bottle' } },
     packageQuantity: { value: '240', unit: 'mL' },
@@ -273,6 +273,29 @@ describe('reading a medication item', () => {
   });
 });
 
+describe('who stated a medicine, and when it is needed', () => {
+  it('is the same after it was written and read', () => {
+    const authors = [
+      {
+        identifiers: [],
+        names: [{ family: ['INVENTÉ'], given: ['Luc'] }],
+        addresses: [],
+        telecoms: [],
+        time: '2024-01',
+      },
+    ];
+    for (const asNeeded of [{ absence: 'NI' as const }, { text: 'douleur' }]) {
+      expect(roundTrip(medicationCda, { ...full, authors, asNeeded })).toEqual({ ...full, authors, asNeeded });
+    }
+  });
+
+  it('is read from a precondition in words', () => {
+    const after = '<precondition><criterion><text>si douleur</text></criterion></precondition>';
+    expect(read({ after }).asNeeded).toEqual({ text: 'si douleur' });
+    expect(read({ after: '<precondition><criterion/></precondition>' }).asNeeded).toEqual({ absence: 'NI' });
+  });
+});
+
 describe('what a medication item cannot carry', () => {
   it.each([
     ['rateQuantity', { before: '<rateQuantity value="2" unit="mL/h"/>' }, 'rate'],
@@ -282,9 +305,9 @@ describe('what a medication item cannot carry', () => {
       'maximum dose',
     ],
     [
-      'author',
-      { after: '<author><time value="20240101"/><assignedAuthor><id root="2.999"/></assignedAuthor></author>' },
-      'author',
+      'participant',
+      { after: '<participant typeCode="LOC"><participantRole><id root="2.999"/></participantRole></participant>' },
+      'participant',
     ],
     [
       'supply',
@@ -344,8 +367,13 @@ describe('what a medication item cannot carry', () => {
     expect(readEntry(medicationCda, item({ before })).omitted).toEqual([]);
   });
 
-  it('never turns "does not take" into "takes"', () => {
-    expect(readEntry(medicationCda, item({ attributes: 'negationInd="true"' })).entry).toBeUndefined();
+  it('never turns "does not take" into "takes", nor "do not give" into a statement', () => {
+    const { entry } = readEntry(medicationCda, item({ attributes: 'negationInd="true"' }));
+    expect(entry?.notTaken).toBe(true);
+    expect(writeEntry(medicationCda, entry!)).toMatch(/^<substanceAdministration [^>]*negationInd="true"/);
+    expect(
+      readEntry(medicationCda, item({ attributes: 'negationInd="true"' }).replace('"EVN"', '"RQO"')).entry,
+    ).toBeUndefined();
   });
 
   it('is not read from another kind of statement', () => {

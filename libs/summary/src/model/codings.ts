@@ -1,5 +1,12 @@
 import type { Coded, Coding } from './coded.js';
 
+/** A coding and its translations, side by side. */
+export function codingsOf(coded: Coded | undefined): readonly Coding[] {
+  if (coded?.coding === undefined) return [];
+  const { translations = [], ...primary } = coded.coding;
+  return [primary, ...translations];
+}
+
 /**
  * Visits every coding of a part of the summary, from the outside in; translations are not visited on their own.
  * @param visit - answers a coding to put in its place, or the same; is told the names of the elements that lead to the

@@ -28,9 +28,11 @@ export function readCoded(source: XmlElement | undefined, reading: CdaReading): 
     else if (node.local === 'qualifier') reading.omit?.(`qualifier of ${source.local}`);
   }
   const coding = readCoding(source);
-  const absence = readNullFlavor(source);
+  const flavor = readNullFlavor(source);
   // A display without a code is words about the value, so it stands in where nothing else was written.
   const text = original ?? (attribute(source, 'code') === undefined ? attribute(source, 'displayName') : undefined);
+  // Words beside the flavour OTH are how CDA says what no code is for: the words are the value, and nothing is absent.
+  const absence = flavor === 'OTH' && coding === undefined && text !== undefined ? undefined : flavor;
   if (coding === undefined && text === undefined && absence === undefined) return undefined;
   const coded: Writable<Coded> = {};
   if (coding !== undefined) coded.coding = coding;

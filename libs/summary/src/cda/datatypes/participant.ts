@@ -61,10 +61,10 @@ export function readParticipation(source: XmlElement, reading: CdaReading): Part
   };
 }
 
-/** Whether a participant says who it is, so that writing it is worth an element. */
+/** Whether a participant says who it is, or at least in what role, so that writing it is worth an element. */
 export function isNamed(participant: Participant): boolean {
-  const { identifiers, names, organization, software } = participant;
-  return identifiers.length + names.length > 0 || organization !== undefined || software !== undefined;
+  const { identifiers, names, organization, software, role } = participant;
+  return identifiers.length + names.length > 0 || (organization ?? software ?? role?.coding) !== undefined;
 }
 
 /** What the place of a role asks for beyond what is known. */

@@ -94,15 +94,18 @@ export function readCodeableConcept(value: unknown): Coded | undefined {
   for (const each of objectsOf(source['coding'])) {
     const system = stringOf(each['system']);
     const code = stringOf(each['code']);
-    display ??= stringOf(each['display']);
     if (system === dataAbsentReasonSystem) absence ??= flavorOf(code ?? '');
     else if (system === nullFlavorSystem) absence ??= nullFlavorOf(code);
-    else if (code !== undefined) codings.push(coding(each, code));
+    else {
+      display ??= stringOf(each['display']);
+      if (code !== undefined) codings.push(coding(each, code));
+    }
   }
   const [primary, ...others] = codings;
   // Displays without any code are words about the value.
   const words = stringOf(source['text']) ?? (primary === undefined ? display : undefined);
-  const text = words === primary?.display ? undefined : words;
+  const repeats = primary !== undefined && words === (primary.display ?? display);
+  const text = repeats ? undefined : words;
   if (primary === undefined && text === undefined && absence === undefined) return undefined;
   return stated({ coding: primary && withTranslations(primary, others), text, absence });
 }

@@ -1,11 +1,9 @@
-import { child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import { readQuantityRange, resolveText, writeQuantityRange } from '../cda/datatypes/index.js';
 import type { CdaReading } from '../cda/reading.js';
 import { omitUnread } from '../cda/unread-parts.js';
-import type { ResultEntry } from '../model/entry.js';
+import type { ReferenceRange } from '../model/entry.js';
 import { readValue } from './value.cda.js';
-
-type ReferenceRange = ResultEntry['referenceRanges'][number];
 
 const rangeParts = new Set(['text', 'value']);
 
@@ -16,15 +14,24 @@ export function readReferenceRanges(statement: XmlElement, reading: CdaReading):
     const range = child(reference, 'observationRange');
     if (range === undefined) continue;
     omitUnread(range, rangeParts, reading, 'reference range');
-    const limits = readQuantityRange(child(range, 'value'));
-    const text = resolveText(range, reading) ?? (limits === undefined ? wordsOf(range, reading) : undefined);
+    const value = child(range, 'value');
+    const limits = readQuantityRange(value);
+    if (isExclusive(value, 'low') || isExclusive(value, 'high')) {
+      reading.omit?.('that a limit of the reference range is not part of it');
+    }
+    const text = resolveText(range, reading) ?? (limits === undefined ? wordsOf(value, reading) : undefined);
     if (limits !== undefined || text !== undefined) ranges.push({ ...limits, ...(text !== undefined && { text }) });
   }
   return ranges;
 }
 
-function wordsOf(range: XmlElement, reading: CdaReading): string | undefined {
-  const value = readValue(child(range, 'value'), reading);
+function isExclusive(value: XmlElement | undefined, end: 'low' | 'high'): boolean {
+  const limit = child(value, end);
+  return attribute(limit, 'inclusive') === 'false' && attribute(limit, 'value') !== undefined;
+}
+
+function wordsOf(source: XmlElement | undefined, reading: CdaReading): string | undefined {
+  const value = readValue(source, reading);
   if (value?.kind === 'coded') return value.coded.text ?? value.coded.coding?.display ?? value.coded.coding?.code;
   if (value?.kind === 'text') return value.text;
   if (value !== undefined) reading.omit?.('reference range');

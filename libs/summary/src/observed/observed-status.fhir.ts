@@ -22,13 +22,19 @@ const actStatuses: Readonly<Record<string, string>> = {
   cancelled: 'aborted',
   'entered-in-error': 'nullified',
 };
+/** Statuses that say more than CDA has a status for. */
+const finer: ReadonlySet<string> = new Set(['partial', 'amended', 'corrected', 'appended']);
 
 /** Status of an Observation or DiagnosticReport; their codes are the same as far as CDA has them. */
-export function resultStatus(status: string | undefined): Observation['status'] & DiagnosticReport['status'] {
+export function observedStatus(status: string | undefined): Observation['status'] & DiagnosticReport['status'] {
   return (observations[status ?? ''] ?? 'unknown') as Observation['status'] & DiagnosticReport['status'];
 }
 
-/** CDA ActStatus of a FHIR status; undefined where it is not known. */
-export function actStatusOf(status: string | undefined): string | undefined {
+/**
+ * CDA ActStatus of a FHIR status; undefined where it is not known.
+ * @param omitted - told of a status that says more: that a final result was amended
+ */
+export function actStatusOf(status: string | undefined, omitted?: string[]): string | undefined {
+  if (status !== undefined && finer.has(status)) omitted?.push(`that the status is ${status}`);
   return actStatuses[status ?? ''];
 }
