@@ -1,10 +1,1 @@
-/** One thing that a rule found. Texts name elements and codes of the format, never what a person's record says. */
-export interface Finding {
-  readonly severity: 'error' | 'warning';
-  /** Id of the rule, in the standard's own words where it has one: `bdl-9`, `ips-comp-1`, `eps-bundle-subject-ref`. */
-  readonly rule: string;
-  /** FHIRPath of the element, from the Bundle: `Bundle.entry[3].resource.code`. */
-  readonly expression: string;
-  /** One sentence that says what is demanded. */
-  readonly text: string;
-}
+export type { Finding } from '@passerelle/kernel';

@@ -1,6 +1,6 @@
+import { isUcum } from '@passerelle/kernel/ucum';
 import { isObject } from '../findings.js';
 import { has, type Invariant } from './invariant.js';
-import { isUcum } from '../../ucum/ucum.js';
 
 const codedUnit: Invariant = {
   rule: 'qty-3',

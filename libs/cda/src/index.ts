@@ -1,0 +1,1 @@
+export { checkCdaSyntax, type CdaUse } from './syntax/check-syntax.js';
