@@ -21,8 +21,7 @@ const basic: TypeStatements = {
   ST: {
     restricts: 'ED',
     mixed: true,
-    attributes:
-      'representation = TXT, mediaType = text/plain, -compression, -integrityCheck, -integrityCheckAlgorithm',
+    attributes: 'representation = TXT, mediaType = text/plain, -compression, -integrityCheck, -integrityCheckAlgorithm',
   },
   SC: {
     extends: 'ST',

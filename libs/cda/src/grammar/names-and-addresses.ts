@@ -78,6 +78,10 @@ export const namesAndAddresses: TypeStatements = {
     attributes: 'use set_EntityNameUse',
   },
   PN: { extends: 'EN', mixed: true },
-  ON: { restricts: 'EN', mixed: true, parts: `${anyOf(['delimiter', 'prefix', 'suffix'], 'en')}, validTime 0..1 IVL_TS` },
+  ON: {
+    restricts: 'EN',
+    mixed: true,
+    parts: `${anyOf(['delimiter', 'prefix', 'suffix'], 'en')}, validTime 0..1 IVL_TS`,
+  },
   TN: { restricts: 'EN', mixed: true, parts: 'validTime 0..1 IVL_TS' },
 };

@@ -31,15 +31,9 @@ export const participations: TypeStatements = {
   EncounterParticipant: rim('typeCode! x_EncounterParticipant', 'time 0..1 IVL_TS, assignedEntity AssignedEntity'),
   Location: rim('typeCode = LOC', 'healthCareFacility HealthCareFacility'),
 
-  Subject: rim(
-    'typeCode = SBJ, contextControlCode = OP',
-    'awarenessCode 0..1 CE, relatedSubject RelatedSubject',
-  ),
+  Subject: rim('typeCode = SBJ, contextControlCode = OP', 'awarenessCode 0..1 CE, relatedSubject RelatedSubject'),
   Specimen: rim('typeCode = SPC', 'specimenRole SpecimenRole'),
-  Performer2: rim(
-    'typeCode = PRF',
-    'time 0..1 IVL_TS, modeCode 0..1 CE, assignedEntity AssignedEntity',
-  ),
+  Performer2: rim('typeCode = PRF', 'time 0..1 IVL_TS, modeCode 0..1 CE, assignedEntity AssignedEntity'),
   Participant2: rim(
     'typeCode! ParticipationType, contextControlCode = OP',
     'time 0..1 IVL_TS, awarenessCode 0..1 CE, participantRole ParticipantRole',

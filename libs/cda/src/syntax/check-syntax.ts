@@ -3,6 +3,7 @@ import { xsiType, type XmlElement } from '@passerelle/xml';
 import { readingGrammar, writingGrammar } from '../grammar/grammar.js';
 import type { CompiledAttribute } from './attributes.js';
 import { compileGrammar, type CompiledGrammar, type CompiledType } from './compile.js';
+import { collapsed, itemsOf } from './lexical.js';
 import { SyntaxReport } from './syntax-report.js';
 
 /**
@@ -58,10 +59,11 @@ class SyntaxCheck {
     const { report } = this;
     if (report.full) return;
     report.lineage[report.depth++] = element;
-    const type = this.typeOf(element, declared);
+    // Most types have nothing derived from them and no variant: such an element can only be of its own.
+    const type = declared.settled ? declared : this.typeOf(element, declared);
     if (type !== undefined) {
-      this.attributes(element, type);
-      if (element.attributes[xsiNil] === undefined || !this.isNil(element, nillable)) this.content(element, type);
+      this.attributes(element, type, nillable);
+      if (!nillable || !this.isNil(element)) this.content(element, type);
     }
     report.depth--;
   }
@@ -91,15 +93,13 @@ class SyntaxCheck {
     return undefined;
   }
 
-  private attributes(element: XmlElement, type: CompiledType): void {
+  private attributes(element: XmlElement, type: CompiledType, nillable: boolean): void {
     const { attributes } = element;
     let required = 0;
     for (const name in attributes) {
       const attribute = type.attributes.get(name);
       if (attribute === undefined) {
-        if (name !== xsiType && name !== xsiNil && !schemaLocations.has(name)) {
-          this.report.unknownAttribute(name, element);
-        }
+        this.otherAttribute(name, element, type, nillable);
         continue;
       }
       if (attribute.required) required++;
@@ -110,6 +110,17 @@ class SyntaxCheck {
     if (required < type.required.length) this.missingAttributes(element, type);
   }
 
+  /** An attribute that the type does not have: one of XML Schema instances, or one that may not be there. */
+  private otherAttribute(name: string, element: XmlElement, type: CompiledType, nillable: boolean): void {
+    if (name === xsiType) {
+      if (type.settled) this.statedType(element.attributes[name]!, type);
+    } else if (name === xsiNil) {
+      if (!nillable) this.report.add('cda-nil', `${element.local} may not have xsi:nil; say why by nullFlavor.`);
+    } else if (!schemaLocations.has(name)) {
+      this.report.unknownAttribute(name, element);
+    }
+  }
+
   private missingAttributes({ local, attributes }: XmlElement, { required }: CompiledType): void {
     for (const name of required) {
       if (attributes[name] === undefined) this.report.add('cda-attribute-missing', `${local} must have ${name}.`);
@@ -117,12 +128,14 @@ class SyntaxCheck {
   }
 
   private identifier(value: string, { name, identifies }: CompiledAttribute): void {
-    for (const id of value.split(/[ \t\n\r]+/)) {
-      if (id === '') continue;
-      if (identifies === 'IDREF') this.references.push({ id, place: `${this.report.place()}/@${name}` });
-      else if (this.ids.has(id)) this.report.add('cda-id', 'The ID must be given only once in the document.');
+    if (identifies === 'ID') {
+      const id = collapsed(value);
+      if (this.ids.has(id)) this.report.add('cda-id', 'The ID must be given only once in the document.');
       else this.ids.add(id);
+      return;
     }
+    const place = `${this.report.place()}/@${name}`;
+    for (const id of itemsOf(value)) this.references.push({ id, place });
   }
 
   private content(element: XmlElement, type: CompiledType): void {
@@ -143,7 +156,8 @@ class SyntaxCheck {
         if (content === 'elements' && !isBlank(node)) this.report.add('cda-text', `${element.local} may hold no text.`);
         continue;
       }
-      const number = node.uri === namespace ? numbers.get(node.local) : type.otherNumbers.get(node.uri)?.get(node.local);
+      const number =
+        node.uri === namespace ? numbers.get(node.local) : type.otherNumbers.get(node.uri)?.get(node.local);
       const to = number === undefined ? -1 : next[state * width + number]!;
       // What may not stand here is passed over, so that what follows is still held to its place.
       if (to < 0) this.report.unexpectedElement(node, type, state);
@@ -164,17 +178,20 @@ class SyntaxCheck {
 
   private simpleContent({ local, children }: XmlElement, type: CompiledType): void {
     const [text = '', ...more] = children;
-    const joined = typeof text === 'string' && more.every((node) => typeof node === 'string') ? children.join('') : undefined;
+    const joined =
+      typeof text === 'string' && more.every((node) => typeof node === 'string') ? children.join('') : undefined;
     if (joined === undefined) this.report.add('cda-element', `No element may stand in ${local}.`);
-    else if (type.text?.(joined) === false) this.report.add('cda-value', `The text of ${local} does not have the form of its type.`);
+    else if (type.text?.(joined) === false)
+      this.report.add('cda-value', `The text of ${local} does not have the form of its type.`);
   }
 
   /** Whether the element is nil, and so has no content to check. */
-  private isNil({ local, attributes, children }: XmlElement, nillable: boolean): boolean {
-    const value = attributes[xsiNil]!;
-    if (!nillable) this.report.add('cda-nil', `${local} may not have xsi:nil; say why it has no value by nullFlavor.`);
-    else if (!/^\s*(?:true|false|0|1)\s*$/.test(value)) this.report.add('cda-nil', 'xsi:nil must be true or false.');
-    const nil = /^\s*(?:true|1)\s*$/.test(value);
+  private isNil({ local, attributes, children }: XmlElement): boolean {
+    const value = attributes[xsiNil];
+    if (value === undefined) return false;
+    const said = collapsed(value);
+    const nil = said === 'true' || said === '1';
+    if (!nil && said !== 'false' && said !== '0') this.report.add('cda-nil', 'xsi:nil must be true or false.');
     if (nil && children.length > 0) this.report.add('cda-nil', `${local} is nil and must be empty.`);
     return nil;
   }
@@ -184,10 +201,9 @@ function hasChildIn({ children }: XmlElement, namespace: string): boolean {
   return children.some((node) => typeof node !== 'string' && node.uri === namespace);
 }
 
+/** Whether a text is nothing but white space of XML. Indentation is long and is a slice of the document, which a pattern reads faster than we do. */
 function isBlank(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character !== 0x20 && character !== 0x0a && character !== 0x0d && character !== 0x09) return false;
-  }
-  return true;
+  return !somethingElse.test(text);
 }
+
+const somethingElse = /[^ \t\r\n]/;

@@ -36,6 +36,8 @@ export interface CompiledType {
   readonly accepting: Uint8Array;
   /** The types that `xsi:type` may state in place of this one, itself included, by their names. */
   readonly derived: ReadonlyMap<string, CompiledType>;
+  /** Whether an element of this type can be of no other: nothing is derived from it, and it has no variant. */
+  readonly settled: boolean;
   /** The type that applies instead where an element has a child in this namespace. */
   readonly variant: { readonly whereChildIn: string; readonly type: CompiledType } | undefined;
 }
@@ -72,10 +74,14 @@ class GrammarCompiler {
     }
     for (const fullName of this.statements.keys()) this.type(fullName);
     for (const type of this.built.values()) {
-      for (let base: Building | undefined = type; base !== undefined; base = base.base) base.derived.set(type.name, type);
+      for (let base: Building | undefined = type; base !== undefined; base = base.base)
+        base.derived.set(type.name, type);
     }
     for (const { of, whereChildIn, is } of grammar.variants) {
       this.type(of).variant = { whereChildIn, type: this.type(is) };
+    }
+    for (const type of this.built.values()) {
+      type.settled = !type.abstract && type.derived.size === 1 && type.variant === undefined;
     }
   }
 
@@ -108,6 +114,7 @@ class GrammarCompiler {
       accepting,
       derived: new Map(),
       variant: undefined,
+      settled: true,
     };
     // Known before its parts are compiled, because types contain each other.
     this.built.set(fullName, type);

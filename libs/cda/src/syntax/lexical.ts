@@ -14,60 +14,41 @@ export function collapsed(value: string): string {
 }
 
 function form(pattern: RegExp): Lexical {
-  return (value) => pattern.test(collapsed(value));
+  return (value) => pattern.test(value) || pattern.test(collapsed(value));
+}
+
+/** The items of a list type. */
+export function itemsOf(value: string): string[] {
+  return value.split(/[ \t\n\r]+/).filter((each) => each !== '');
 }
 
 /** A list type: at least one item where `least` is 1. */
 export function listOf(item: Lexical, least: 0 | 1): Lexical {
   return (value) => {
-    const items = value.split(/[ \t\n\r]+/).filter((each) => each !== '');
+    const items = itemsOf(value);
     return items.length >= least && items.every(item);
   };
 }
 
+const token = /^[^ \t\n\r]+$/;
+
 function isToken(value: string): boolean {
-  const text = collapsed(value);
-  if (text === '') return false;
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at);
-    if (character === 0x20 || (character <= 0x0d && character >= 0x09)) return false;
-  }
-  return true;
+  return token.test(value) || token.test(collapsed(value));
 }
 
-// Most identifiers are OIDs, and a document has hundreds of them.
+const oid = /^[0-2](?:\.(?:0|[1-9]\d*))*$/;
+const uuid = /^[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}$/;
+const reservedName = /^[A-Za-z][A-Za-z0-9-]*$/;
+
 function isUid(value: string): boolean {
-  return isOid(value) || /^[A-Za-z][A-Za-z0-9-]*$/.test(value) || uuidForm.test(value);
-}
-
-const uuidForm = /^[0-9A-Za-z]{8}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{12}$/;
-const zero = 0x30;
-const dot = 0x2e;
-
-/** `[0-2](\.(0|[1-9][0-9]*))*` */
-function isOid(value: string): boolean {
-  const first = value.charCodeAt(0) - zero;
-  if (!(first >= 0 && first <= 2)) return false;
-  let at = 1;
-  while (at < value.length) {
-    if (value.charCodeAt(at++) !== dot) return false;
-    const start = at;
-    while (at < value.length && value.charCodeAt(at) !== dot) {
-      const digit = value.charCodeAt(at) - zero;
-      if (!(digit >= 0 && digit <= 9)) return false;
-      at++;
-    }
-    if (at === start || (at > start + 1 && value.charCodeAt(start) === zero)) return false;
-  }
-  return true;
+  return oid.test(value) || uuid.test(value) || reservedName.test(value);
 }
 
 const time = /^(?:\d{1,8}|(?:\d{9,14}|\d{14}\.\d+)(?:[+-]\d{1,4})?)$/;
 // XML Schema takes a decimal without digits on one side of the point, and an exponent only with digits.
 const decimalOrDouble = /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
 // A last group of two or three characters has no idle bits set (XML Schema part 2, section 3.2.16).
-const base64 =
-  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
 
 function isProbability(value: string): boolean {
   const text = collapsed(value);
@@ -76,11 +57,11 @@ function isProbability(value: string): boolean {
 
 // Names of XML 1.0, fifth edition, without colons where they are identifiers (Namespaces in XML, production 4).
 const nameStart =
-  'A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}\\u{2070}-\\u{218F}' +
-  '\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
-const nameRest = `${nameStart}0-9.\\-\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}`;
+  'A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}' +
+  '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
+const nameRest = `\\u{300}-\\u{36F}\\u{203F}-\\u{2040}\\u{B7}0-9.\\-${nameStart}`;
 const isName = form(new RegExp(`^[${nameStart}][${nameRest}]*$`, 'u'));
-const isNameToken = form(new RegExp(`^[:${nameRest}]+$`, 'u'));
+const isNameToken = form(new RegExp(`^[${nameRest}:]+$`, 'u'));
 
 /**
  * The simple types of the grammar. The first group are HL7's, the second those of XML Schema that HL7 uses. An empty list

@@ -7,7 +7,7 @@ import type { XmlElement } from '@passerelle/xml';
  * @param depth - how many of them count
  */
 export function placeOf(lineage: readonly XmlElement[], depth = lineage.length): string {
-  let place = `/${lineage[0]?.local ?? ''}`;
+  let place = `/${shortened(lineage[0]?.local ?? '')}`;
   for (let at = 1; at < depth; at++) place += `/${stepTo(lineage[at]!, lineage[at - 1]!)}`;
   return place;
 }
@@ -21,5 +21,11 @@ export function stepTo(child: XmlElement, parent: XmlElement): string {
     count++;
     if (node === child) number = count;
   }
-  return count > 1 ? `${child.local}[${number}]` : child.local;
+  const name = shortened(child.local);
+  return count > 1 ? `${name}[${number}]` : name;
+}
+
+/** Names of strange documents can be of any length; those of CDA are never longer. */
+export function shortened(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }

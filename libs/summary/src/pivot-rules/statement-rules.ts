@@ -1,5 +1,5 @@
 import type { Finding } from '@passerelle/fhir/gate';
-import { isUcum } from '@passerelle/fhir/ucum';
+import { isUcum } from '@passerelle/kernel/ucum';
 import { absenceOf, absentUnknownSystem } from '@passerelle/terminology';
 import { attribute, child, children, xsiType, type XmlElement } from '@passerelle/xml';
 

@@ -37,7 +37,7 @@ export class NamespaceScope {
       // Section 3 reserves both names, and section 5 lets only the default namespace be taken back.
       const reserved = prefix === 'xmlns' || uri === xmlnsNamespace || (prefix === 'xml') !== (uri === xmlNamespace);
       if (reserved || (uri === '' && prefix !== '')) throw new NamespaceFault();
-      prefixes.set(prefix, uri);
+      prefixes.set(prefix, asKey(uri));
     }
     return new NamespaceScope(prefixes);
   }
@@ -48,7 +48,7 @@ export class NamespaceScope {
     if (resolved === undefined) {
       const [prefix, local] = split(name);
       if (prefix === 'xmlns') throw new NamespaceFault();
-      resolved = { uri: this.uriOf(prefix), local };
+      resolved = { uri: this.uriOf(prefix), local: asKey(local) };
       this.elements.set(name, resolved);
     }
     return resolved;
@@ -73,6 +73,14 @@ export class NamespaceScope {
     if (uri === undefined && prefix !== '') throw new NamespaceFault();
     return uri ?? '';
   }
+}
+
+/**
+ * The text as V8 keeps names of properties: one copy for all the process, which is equal to another such text only if it
+ * is the same. What comes from the parser is a slice of the document, and every mapper compares names all the time.
+ */
+function asKey(text: string): string {
+  return Object.keys({ [text]: true })[0]!;
 }
 
 /** Prefix and local part of a qualified name (production 7); one colon at most, and something on both its sides. */

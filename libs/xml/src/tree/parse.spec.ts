@@ -24,10 +24,14 @@ describe('parseXml: what the tree holds', () => {
     expect({ ...root.attributes }).toEqual({ [xsiType]: 'CD', code: '1' });
   });
 
-  it('gives attributes no prototype, so that none can be inherited or polluted', () => {
+  it('gives attributes nothing to inherit and nothing to pollute', () => {
     const { attributes } = parsed('<a __proto__="x" constructor="y"/>');
-    expect(Object.getPrototypeOf(attributes)).toBeNull();
+    const prototype = Object.getPrototypeOf(attributes) as object;
+    expect(Reflect.ownKeys(prototype)).toEqual([]);
+    expect(Object.getPrototypeOf(prototype)).toBeNull();
+    expect(Object.isFrozen(prototype)).toBe(true);
     expect(attributes['__proto__']).toBe('x');
+    expect(parsed('<a/>').attributes['__proto__']).toBeUndefined();
     expect(attributes['toString']).toBeUndefined();
   });
 
