@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { checkCda } from '@passerelle/cda';
 import { checkEps, type Finding } from '@passerelle/fhir';
-import { checkPivot, type Translation } from '@passerelle/summary';
+import type { Translation } from '@passerelle/summary';
 import { parseXml } from '@passerelle/xml';
 import { records, refused, type FixtureRow } from '../support/fixtures.js';
 import { translatedOrRefused, translateFile } from '../support/translation.js';
@@ -39,7 +40,7 @@ describe('a national record as European FHIR document', () => {
 describe('a national record as pivot CDA', () => {
   it.each(structured)('$name keeps the rules of the pivot and accounts for every entry', ({ file, entries }) => {
     const translation = translateFile(file, 'pivot');
-    expect(errors(checkPivot(parseXml(translation.octets)))).toEqual([]);
+    expect(errors(checkCda(parseXml(translation.octets)))).toEqual([]);
     expect(translation.report.entries).toHaveLength(entries!);
     expect(translation.report.totals['not-carried']).toBe(0);
   });

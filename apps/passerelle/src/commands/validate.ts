@@ -1,5 +1,4 @@
-import type { Finding } from '@passerelle/fhir/gate';
-import { PasserelleError } from '@passerelle/kernel';
+import { PasserelleError, type Finding } from '@passerelle/kernel';
 import { needed, readArguments } from '../arguments.js';
 import type { Command } from '../command.js';
 import { readDocument, type KnownDocument } from '../document-kind.js';
@@ -35,5 +34,5 @@ export const validate: Command = async (args, io) => {
 /** The rules of the other format, and the mappers, are not loaded. */
 async function check(document: KnownDocument): Promise<readonly Finding[]> {
   if (document.kind === 'bundle') return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
-  return (await import('@passerelle/summary/pivot-rules')).checkPivot(document.root);
+  return (await import('@passerelle/cda')).checkCda(document.root);
 }

@@ -58,14 +58,14 @@ class SyntaxCheck {
   element(element: XmlElement, declared: CompiledType, nillable: boolean): void {
     const { report } = this;
     if (report.full) return;
-    report.lineage[report.depth++] = element;
+    report.lineage.enter(element);
     // Most types have nothing derived from them and no variant: such an element can only be of its own.
     const type = declared.settled ? declared : this.typeOf(element, declared);
     if (type !== undefined) {
       this.attributes(element, type, nillable);
       if (!nillable || !this.isNil(element)) this.content(element, type);
     }
-    report.depth--;
+    report.lineage.leave();
   }
 
   resolveReferences(): void {
@@ -134,7 +134,7 @@ class SyntaxCheck {
       else this.ids.add(id);
       return;
     }
-    const place = `${this.report.place()}/@${name}`;
+    const place = `${this.report.lineage.place()}/@${name}`;
     for (const id of itemsOf(value)) this.references.push({ id, place });
   }
 

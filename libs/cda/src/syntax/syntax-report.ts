@@ -3,7 +3,7 @@ import type { XmlElement } from '@passerelle/xml';
 import { cdaNamespace, epsosNamespace, pharmNamespace } from '../grammar/namespaces.js';
 import type { CompiledAttribute } from './attributes.js';
 import type { CompiledType } from './compile.js';
-import { placeOf, shortened, stepTo } from './place.js';
+import { Lineage, shortened } from '../lineage.js';
 
 /** The rules of the grammar, and what each demands. */
 export const syntaxRules = {
@@ -34,9 +34,7 @@ const mostNames = 10;
 /** Gathers what a check finds. Sentences name elements, attributes and types, and never quote a value or a text. */
 export class SyntaxReport {
   readonly findings: Finding[] = [];
-  /** The elements from the root to the one that is looked at; only the first `depth` count. */
-  readonly lineage: XmlElement[] = [];
-  depth = 0;
+  readonly lineage = new Lineage();
 
   constructor(private readonly severity: Finding['severity']) {}
 
@@ -44,12 +42,7 @@ export class SyntaxReport {
     return this.findings.length > most;
   }
 
-  /** XPath of the element that is looked at. */
-  place(): string {
-    return placeOf(this.lineage, this.depth);
-  }
-
-  add(rule: SyntaxRule, text: string, expression = this.place()): void {
+  add(rule: SyntaxRule, text: string, expression = this.lineage.place()): void {
     if (this.findings.length > most) return;
     if (this.findings.length === most) {
       this.findings.push({
@@ -65,7 +58,7 @@ export class SyntaxReport {
 
   /** A child of the element that is looked at, which may not stand where it stands. */
   unexpectedElement(child: XmlElement, type: CompiledType, state: number): void {
-    const place = `${this.place()}/${stepTo(child, this.lineage[this.depth - 1]!)}`;
+    const place = this.lineage.place(child);
     const name = nameOf(child, type.namespace);
     const names = namesAfter(state, type);
     if (names.length === 0) this.add('cda-element', `No element may stand here: remove ${name}.`, place);
@@ -87,7 +80,7 @@ export class SyntaxReport {
   }
 
   badValue({ name, demand }: CompiledAttribute): void {
-    this.add('cda-value', `The value of ${name} must be ${demand}.`, `${this.place()}/@${name}`);
+    this.add('cda-value', `The value of ${name} must be ${demand}.`, `${this.lineage.place()}/@${name}`);
   }
 }
 

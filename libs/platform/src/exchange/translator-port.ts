@@ -1,3 +1,4 @@
+import { checkCda } from '@passerelle/cda';
 import type { DocumentInHand, Translator } from '@passerelle/exchange';
 import { checkEps } from '@passerelle/fhir';
 import {
@@ -10,7 +11,7 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { checkPivot, translateAll, type Target, type Translation } from '@passerelle/summary';
+import { translateAll, type Target, type Translation } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { Logger } from '../logging/logger.js';
@@ -55,7 +56,7 @@ export function inProcessTranslator({ catalogue, clock, logger, country, languag
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
 function refuseBroken({ target, octets }: Translation, logger: Logger): void {
   const findings =
-    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkPivot(parseXml(octets));
+    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
   if (first === undefined) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { children, path, textOf, type XmlElement } from '@passerelle/xml';
 import type { PatientSummary, Section } from '../model/summary.js';
-import { checkPivot } from '../pivot-rules/check-pivot.js';
+import { checkPivot } from '@passerelle/cda';
 import { documentXml, parseDocument, problemsXml, sectionXml } from './testing/document-xml.js';
 import { readCda } from './read-document.js';
 import { writePivot } from './write-document.js';
