@@ -29,6 +29,7 @@ export const sectionRules = {
   template: rule(
     'pivot-section-template',
     'The section must carry its template of eHDSI, 1.3.6.1.4.1.12559.11.10.1.3.1.2.N.',
+    ofWriters,
   ),
   older: rule(
     'pivot-section-template-older',

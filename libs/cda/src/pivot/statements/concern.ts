@@ -1,6 +1,6 @@
 import { attribute, child, children, path, type XmlElement } from '@passerelle/xml';
 import { valuedOrAbsent } from '../reading-elements.js';
-import { demand, type Demand } from '../rule.js';
+import { demand, ofWriters, type Demand } from '../rule.js';
 import { identified, isOf } from './common-demands.js';
 
 const statuses: ReadonlySet<string> = new Set(['active', 'suspended', 'aborted', 'completed']);
@@ -13,6 +13,8 @@ export const concernDemands: readonly Demand[] = [
       id: 'pivot-concern-code',
       place: 'code',
       text: 'A concern must be an act that happened with the code CONC of 2.16.840.1.113883.5.6.',
+      // IHE had no code there, and documents of the first waves have none.
+      severities: ofWriters,
     },
     (act) => {
       const code = child(act, 'code');

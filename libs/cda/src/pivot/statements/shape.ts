@@ -33,6 +33,7 @@ export const statementRules = {
   template: rule(
     'pivot-entry-template',
     'The statement must carry its template of eHDSI, 1.3.6.1.4.1.12559.11.10.1.3.1.3.N.',
+    ofWriters,
   ),
   older: rule(
     'pivot-entry-template-older',
