@@ -5,7 +5,7 @@ import { passerelle } from './dispatch.js';
 import { print } from './io.js';
 import { fixture, run } from './testing/world.js';
 
-const names = ['translate', 'validate', 'seal', 'verify', 'log verify', 'log proof', 'log export'];
+const names = ['translate', 'validate', 'schemas import', 'seal', 'verify', 'log verify', 'log proof', 'log export'];
 
 describe('passerelle', () => {
   it.each([['--help'], ['-h'], ['log', '--help']])('lists all commands for %j', async (...argv) => {

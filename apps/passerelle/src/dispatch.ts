@@ -10,6 +10,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   validate: async () => (await import('./commands/validate.js')).validate,
   seal: async () => (await import('./commands/seal.js')).seal,
   verify: async () => (await import('./commands/verify.js')).verify,
+  'schemas import': async () => (await import('./commands/schemas-import.js')).schemasImport,
   'log verify': async () => (await import('./commands/log-verify.js')).logVerify,
   'log proof': async () => (await import('./commands/log-proof.js')).logProof,
   'log export': async () => (await import('./commands/log-export.js')).logExport,
@@ -29,7 +30,7 @@ export async function passerelle(argv: readonly string[], io: CommandIo): Promis
 }
 
 async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const words = argv[0] === 'log' ? 2 : 1;
+  const words = argv[0] === 'log' || argv[0] === 'schemas' ? 2 : 1;
   const name = argv.slice(0, words).join(' ');
   if (isCommandName(name)) {
     const args = argv.slice(words);

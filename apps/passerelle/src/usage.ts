@@ -22,11 +22,22 @@ const usages = {
     ],
   },
   validate: {
-    synopsis: '<file|->',
+    synopsis: '<file|-> [--schema]',
     purpose: 'Checks a European document against its rules; a FHIR OperationOutcome goes to stdout.',
     details: [
-      '<file|->          FHIR Bundle: the rules of the European patient summary; CDA: those of the eHDSI pivot',
+      '<file|->          FHIR Bundle: the rules of the European patient summary; CDA: our grammar of CDA R2 with the',
+      '                  pharmacy extension, and the rules of the eHDSI pivot (docs/cda-validation.md)',
+      '--schema          also asks the official schema of CDA that `schemas import` has stored',
       'Exit code 1 when an issue is an error; warnings alone are 0.',
+    ],
+  },
+  'schemas import': {
+    synopsis: '<folder|zip> [--root <file>]',
+    purpose: 'Keeps the official schemas of CDA, from who has them, for a second opinion on documents.',
+    details: [
+      '<folder|zip>      the .xsd files with the folders by which they name each other',
+      '--root <file>     the schema to begin with; CDA_Pharma.xsd when left out',
+      'They are compiled without access to files or network, and stored in data/schemas.',
     ],
   },
   seal: {
@@ -84,7 +95,7 @@ const usages = {
   },
 } as const satisfies Readonly<Record<string, Usage>>;
 
-/** Name of a command: one word, or two where the first is `log`. */
+/** Name of a command: one word, or two where the first is `log` or `schemas`. */
 export type CommandName = keyof typeof usages;
 
 /** Tells whether there is such a command. */
@@ -103,7 +114,7 @@ export function usageOfAll(): string {
   return [
     'passerelle <command> [arguments]: the command line of Passerelle.',
     '',
-    ...Object.entries(usages).map(([name, { purpose }]) => `  ${name.padEnd(12)}${purpose}`),
+    ...Object.entries(usages).map(([name, { purpose }]) => `  ${name.padEnd(16)}${purpose}`),
     '',
     'passerelle <command> --help explains one command. The result goes to stdout, diagnostics go to stderr.',
     'Exit codes: 0 done; 1 the answer is no (does not verify, not valid); 2 bad input or usage.',

@@ -4,5 +4,6 @@ export { checkPivotPair } from './pivot/level-one/pivot-pair.js';
 export type { CodeMembership } from './pivot/codes/value-sets.js';
 export { pivotRuleGroups, type RuleGroup } from './pivot/registry.js';
 export type { PivotRule, RuleSeverity } from './pivot/rule.js';
+export { schemaRule, secondOpinion } from './schema/second-opinion.js';
 export { checkCdaSyntax, type CdaUse } from './syntax/check-syntax.js';
 export { syntaxRules, type SyntaxRule } from './syntax/syntax-report.js';

@@ -1,4 +1,4 @@
-import { checkCda } from '@passerelle/cda';
+import { checkCda, secondOpinion } from '@passerelle/cda';
 import type { DocumentInHand, Translator } from '@passerelle/exchange';
 import { checkEps } from '@passerelle/fhir';
 import {
@@ -14,6 +14,7 @@ import {
 import { translateAll, type Target, type Translation } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
+import type { XmlSchema } from '@passerelle/xml/schema';
 import type { Logger } from '../logging/logger.js';
 
 /** What the translator is built over. */
@@ -25,6 +26,8 @@ export interface TranslatorParts {
   readonly country: CountryCode;
   /** Language of records that do not name theirs. */
   readonly language: string;
+  /** The official schema of CDA, where one is configured: a document has to be valid by it, too. */
+  readonly schema?: XmlSchema;
 }
 
 const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
@@ -34,17 +37,18 @@ const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundl
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
  * the EPS Bundle that carries the PDF.
  */
-export function inProcessTranslator({ catalogue, clock, logger, country, language }: TranslatorParts): Translator {
+export function inProcessTranslator(parts: TranslatorParts): Translator {
+  const { catalogue, clock, logger, country, language, schema } = parts;
   return {
     async translate(source, formats) {
       const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
       const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
       try {
         const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
-        for (const translation of translations) refuseBroken(translation, logger);
+        for (const translation of translations) await refuseBroken(translation, logger, schema);
         const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
         const facts = { entries, ...outcomes, catalogue: catalogue.version };
-        return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
+        return ok({ documents: translations.map(inHand), facts });
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.
         return failed(asPasserelleError(caught));
@@ -54,9 +58,10 @@ export function inProcessTranslator({ catalogue, clock, logger, country, languag
 }
 
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
-function refuseBroken({ target, octets }: Translation, logger: Logger): void {
+async function refuseBroken({ target, octets }: Translation, logger: Logger, schema?: XmlSchema): Promise<void> {
   const findings =
     target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
+  if (target === 'pivot' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
   if (first === undefined) return;

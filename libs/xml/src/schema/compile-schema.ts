@@ -7,6 +7,8 @@ import { schemaFault, type SchemaFault } from './schema-fault.js';
 
 /** A compiled XML Schema. It lies in the memory of WebAssembly until it is disposed of. */
 export interface XmlSchema {
+  /** Paths of the files that it was compiled from. */
+  readonly files: readonly string[];
   /**
    * @param source - octets as received, or their decoded text
    * @returns what the schema says of the document; nothing where it is valid
@@ -32,8 +34,9 @@ export async function compileSchema(files: ReadonlyMap<string, Uint8Array>, root
   const main = texts.get(origin + root);
   if (main === undefined) throw new PasserelleError('PSR-7301', { file: root, reason: 'the file is missing' });
   const libxml2 = await loadLibxml2();
-  const validator = compile(main, origin + root, texts, libxml2);
+  const { validator, opened } = compile(main, origin + root, texts, libxml2);
   return {
+    files: [root, ...opened.filter((path) => path !== root)],
     validate: (source, limits) =>
       withLibxml2Document(
         source,
@@ -57,7 +60,7 @@ function compile(
   url: string,
   texts: ReadonlyMap<string, Uint8Array>,
   libxml2: Libxml2Module,
-): XsdValidator {
+): { readonly validator: XsdValidator; readonly opened: readonly string[] } {
   const files = new OctetProvider(texts);
   const { XML_PARSE_NO_XXE, XML_PARSE_NONET, XML_PARSE_IGNORE_ENC } = libxml2.ParseOption;
   const failed = (reason: string, cause?: unknown): PasserelleError =>
@@ -69,7 +72,7 @@ function compile(
     const document = libxml2.XmlDocument.fromBuffer(main, { url, option });
     try {
       const validator = libxml2.XsdValidator.fromDoc(document);
-      if (files.missing.size === 0) return validator;
+      if (files.missing.size === 0) return { validator, opened: [...files.opened] };
       validator.dispose();
     } finally {
       document.dispose();
@@ -85,7 +88,8 @@ function compile(
 /** Serves octets by name, takes every name for its own so that no other provider is asked, and notes what is missing. */
 class OctetProvider implements XmlInputProvider {
   readonly missing = new Set<string>();
-  private readonly open_ = new Map<number, { readonly octets: Uint8Array; at: number }>();
+  readonly opened = new Set<string>();
+  private readonly handles = new Map<number, { readonly octets: Uint8Array; at: number }>();
   private last = 0;
 
   constructor(private readonly texts: ReadonlyMap<string, Uint8Array>) {}
@@ -100,12 +104,13 @@ class OctetProvider implements XmlInputProvider {
       this.missing.add(name.startsWith(origin) ? name.slice(origin.length) : name);
       return undefined;
     }
-    this.open_.set(++this.last, { octets, at: 0 });
+    this.opened.add(name.slice(origin.length));
+    this.handles.set(++this.last, { octets, at: 0 });
     return this.last;
   }
 
   read(handle: number, into: Uint8Array): number {
-    const file = this.open_.get(handle);
+    const file = this.handles.get(handle);
     if (file === undefined) return -1;
     const piece = file.octets.subarray(file.at, file.at + into.length);
     into.set(piece);
@@ -114,6 +119,6 @@ class OctetProvider implements XmlInputProvider {
   }
 
   close(handle: number): boolean {
-    return this.open_.delete(handle);
+    return this.handles.delete(handle);
   }
 }

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { fixedClock, sha256 } from '@passerelle/kernel';
+import { loadCatalogue } from '@passerelle/terminology';
+import type { SchemaFault, XmlSchema } from '@passerelle/xml/schema';
+import { silentLogger } from '../logging/logger.js';
+import { inProcessTranslator } from './translator-port.js';
+
+const octets = readFileSync(new URL('../../../../test/fixtures/national/lu/rich.xml', import.meta.url));
+const record = {
+  format: 'cda-level-3',
+  mediaType: 'application/xml',
+  octets,
+  sha256: sha256(octets),
+  part: 'source',
+} as const;
+
+/** An official schema that says the same of every document. */
+function schemaThatSays(faults: readonly SchemaFault[]): XmlSchema {
+  return { files: [], validate: () => Promise.resolve([...faults]), dispose: () => undefined };
+}
+
+function translator(schema?: XmlSchema): ReturnType<typeof inProcessTranslator> {
+  return inProcessTranslator({
+    catalogue: loadCatalogue([]),
+    clock: fixedClock('2024-06-03T09:18:54Z'),
+    logger: silentLogger,
+    country: 'LU',
+    language: 'fr-LU',
+    ...(schema !== undefined && { schema }),
+  });
+}
+
+describe('the gate of the translator', () => {
+  it('lets documents out that keep the rules', async () => {
+    const result = await translator().translate(record, ['eps-bundle', 'pivot-cda']);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { documents: [{ format: 'eps-bundle' }, { format: 'pivot-cda' }] },
+    });
+  });
+
+  it('asks the official schema where one is configured, and closes on its word', async () => {
+    const refusing = schemaThatSays([{ place: '/*', element: 'ClinicalDocument', kind: 'element' }]);
+    expect(await translator(schemaThatSays([])).translate(record, ['pivot-cda'])).toMatchObject({ ok: true });
+    expect(await translator(refusing).translate(record, ['pivot-cda'])).toMatchObject({
+      ok: false,
+      error: { code: 'PSR-1110', facts: { count: 1, first: 'cda-schema' } },
+    });
+  });
+
+  it('does not ask the schema of CDA about a Bundle', async () => {
+    const refusing = schemaThatSays([{ place: '/*', element: 'ClinicalDocument', kind: 'element' }]);
+    expect(await translator(refusing).translate(record, ['eps-bundle'])).toMatchObject({ ok: true });
+  });
+});
