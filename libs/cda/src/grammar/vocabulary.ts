@@ -49,7 +49,6 @@ const acts: Vocabulary = {
   x_DocumentEncounterMood: 'INT APT ARQ EVN PRMS PRP RQO',
   x_DocumentProcedureMood: 'INT APT ARQ DEF EVN PRMS PRP RQO',
   x_DocumentSubstanceMood: 'INT EVN PRMS PRP RQO',
-  ActRelationshipReplacement: 'RPLC SUCC',
   x_ActRelationshipDocument: 'RPLC APND XFRM',
   x_ActRelationshipEntry: 'COMP DRIV',
   x_ActRelationshipEntryRelationship: 'XCRPT COMP RSON SPRT CAUS GEVL MFST REFR SAS SUBJ',
@@ -93,7 +92,6 @@ const roles: Vocabulary = {
     AGNT GUARD EMP MIL INVSBJ CASESBJ RESBJ +LicensedEntityRole +RoleClassAssignedEntity`,
   RoleClassDistributedMaterial: 'DST RET',
   RoleClassManufacturedProduct: 'MANU THER',
-  RoleClassAdministerableMaterial: 'ADMM',
   RoleClassServiceDeliveryLocation: 'SDLOC DSDLOC ISDLOC',
   RoleClassTerritoryOfAuthority: 'TERR',
   RoleClassPassive: `ACCESS BIRTHPL EXPR HLD HLTHCHRT IDENT MNT OWN RGPR TERR WRTE +RoleClassDistributedMaterial

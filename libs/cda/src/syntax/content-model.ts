@@ -68,18 +68,20 @@ export function contentModel(whole: Particle | undefined): ContentModel {
     };
   }
 
-  /** `a..b` written out: a times, and the last one again and again, or as often as it may come besides. */
+  /** `min..max` written out: so often as it must come, then each further time only after the one before. */
   function repeated(particle: Particle): Fragment {
     const { min, max } = particle;
     let all = nothing;
     for (let count = 1; count < min; count++) all = chain(all, once(particle));
-    const last = once(particle);
-    if (max === Infinity) chain(last, last);
-    all = chain(all, min === 0 ? { ...last, nullable: true } : last);
-    for (let count = Math.max(min, 1); count < max && max !== Infinity; count++) {
-      all = chain(all, { ...once(particle), nullable: true });
+    if (max === Infinity) {
+      const last = once(particle);
+      chain(last, last);
+      return chain(all, min === 0 ? { ...last, nullable: true } : last);
     }
-    return all;
+    if (min > 0) all = chain(all, once(particle));
+    let further = nothing;
+    for (let count = min; count < max; count++) further = { ...chain(once(particle), further), nullable: true };
+    return chain(all, further);
   }
 
   const fragment = whole === undefined ? nothing : repeated(whole);

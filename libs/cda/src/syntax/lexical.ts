@@ -46,7 +46,7 @@ function isUid(value: string): boolean {
 
 const time = /^(?:\d{1,8}|(?:\d{9,14}|\d{14}\.\d+)(?:[+-]\d{1,4})?)$/;
 // XML Schema takes a decimal without digits on one side of the point, and an exponent only with digits.
-const decimalOrDouble = /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
+const decimalOrDouble = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
 // A last group of two or three characters has no idle bits set (XML Schema part 2, section 3.2.16).
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
 

@@ -5,13 +5,16 @@ import { ruleCodeSystem } from './systems.js';
 // The rules whose breach FHIR has a more telling IssueType for than `invariant`.
 const issueTypes: readonly (readonly [RegExp, OperationOutcomeIssue['code']])[] = [
   [
-    /^(?:required-element|ips-.*-(?:name|code|type|effective|performed|timing|birthdate|performer)|eps-section-required)$/,
+    /^(?:required-element|ips-.*-(?:name|code|type|effective|performed|timing|birthdate|performer)|eps-section-required|cda-(?:element|attribute)-missing)$/,
     'required',
   ],
-  [/^(?:unknown-property|json-type|resource-type|choice|ele-1)$/, 'structure'],
-  [/-form$/, 'value'],
-  [/^(?:required-binding|ucum)$/, 'code-invalid'],
-  [/^(?:reference-resolves|document-content)$/, 'not-found'],
+  [
+    /^(?:unknown-property|json-type|resource-type|choice|ele-1|cda-(?:root|element|text|attribute|xsi-type|nil|schema))$/,
+    'structure',
+  ],
+  [/-form$|^cda-value$/, 'value'],
+  [/^(?:required-binding|ucum|pivot-value-set(?:-required)?|pivot-unit)$/, 'code-invalid'],
+  [/^(?:reference-resolves|document-content|cda-idref|pivot-narrative-reference)$/, 'not-found'],
   [/^elements-not-checked$/, 'incomplete'],
 ];
 
