@@ -17,7 +17,7 @@ const xsi = '{http://www.w3.org/2001/XMLSchema-instance}';
 const xsiNil = `${xsi}nil`;
 /** What tells a schema processor where schemas lie: every element may have it, and nobody here looks there. */
 const schemaLocations: ReadonlySet<string> = new Set([`${xsi}schemaLocation`, `${xsi}noNamespaceSchemaLocation`]);
-const qualifiedName = /^(?:[^:\s]+:)?[^:\s]+$/;
+const qualifiedName = /^[^:\s]+:[^:\s]+$/;
 
 const compiled: Partial<Record<CdaUse, CompiledGrammar>> = {};
 
@@ -87,7 +87,9 @@ class SyntaxCheck {
   }
 
   private statedType(stated: string, declared: CompiledType): CompiledType | undefined {
-    const type = qualifiedName.test(stated) ? declared.derived.get(stated.slice(stated.indexOf(':') + 1)) : undefined;
+    let type = declared.derived.get(stated);
+    if (type === undefined && qualifiedName.test(stated))
+      type = declared.derived.get(stated.slice(stated.indexOf(':') + 1));
     if (type !== undefined && !type.abstract) return type;
     this.report.add('cda-xsi-type', `xsi:type must name a data type that is derived from ${declared.name}.`);
     return undefined;

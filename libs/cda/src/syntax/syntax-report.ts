@@ -38,13 +38,13 @@ export class SyntaxReport {
 
   constructor(private readonly severity: Finding['severity']) {}
 
-  get full(): boolean {
-    return this.findings.length > most;
-  }
+  /** Nothing more is listed, so that nothing more need be looked for. */
+  full = false;
 
   add(rule: SyntaxRule, text: string, expression = this.lineage.place()): void {
-    if (this.findings.length > most) return;
+    if (this.full) return;
     if (this.findings.length === most) {
+      this.full = true;
       this.findings.push({
         severity: this.severity,
         rule: 'cda-more',
