@@ -9,8 +9,8 @@ export interface KnownDifference {
 }
 
 /**
- * Where the grammar is stricter than libxml2 with CDA_Pharma.xsd. The first two are what XML Schema says too (Xerces, which
- * OpenNCP uses, agrees with us); the third is what HL7's vocabulary says.
+ * Where the grammar is stricter than libxml2 with CDA_Pharma.xsd. All but the third are what XML
+ * Schema says too, and what Xerces does with the same schema; the third is what HL7's vocabulary says.
  */
 export const knownDifferences: readonly KnownDifference[] = [
   {
