@@ -1,13 +1,6 @@
-import { xsiType, type XmlElement, type XmlNode } from '@passerelle/xml';
+import { attribute, attributesOf, xsiType, type XmlElement } from '@passerelle/xml';
+import { changeable, plainTree, type Changeable } from '../../libs/cda/src/testing/changeable.js';
 import type { Random } from './random.js';
-
-/** A node of a tree that may be changed. */
-interface Changeable {
-  uri: string;
-  local: string;
-  attributes: Record<string, string>;
-  children: (Changeable | string)[];
-}
 
 /** Names, values and elements that documents really have: what mutations choose from. */
 export interface MutationStock {
@@ -42,7 +35,7 @@ export function stockOf(documents: readonly XmlElement[]): MutationStock {
   const gather = (element: XmlElement): void => {
     names.add(element.local);
     elements.push(element);
-    for (const [name, value] of Object.entries(element.attributes)) {
+    for (const [name, value] of attributesOf(element)) {
       // An ID given twice is a mutation of its own; as a stock it would make one of every second mutant.
       if (name !== 'ID') attributes.set(`${name}=${value}`, [name, value]);
     }
@@ -68,19 +61,19 @@ function attributeOf({ attributes }: Changeable, random: Random): string | undef
 
 const mutations: Readonly<Record<string, Mutation>> = {
   drop: ({ parent, number }) => void parent.children.splice(number, 1),
-  duplicate: ({ element, parent, number }) => void parent.children.splice(number, 0, copied(element)),
+  duplicate: ({ element, parent, number }) => void parent.children.splice(number, 0, structuredClone(element)),
   swap: ({ element, parent, number }, _stock, random) => {
     parent.children.splice(number, 1);
     parent.children.splice(random.below(parent.children.length + 1), 0, element);
   },
   rename: ({ element }, { names }, random) => void (element.local = random.of(names)),
   'change namespace': ({ element }, _stock, random) => void (element.uri = random.of(namespaces)),
-  graft: ({ parent, number }, { elements }, random) => void parent.children.splice(number, random.below(2), copied(random.of(elements))),
+  graft: ({ parent, number }, { elements }, random) => void parent.children.splice(number, random.below(2), changeable(random.of(elements))),
   'graft of the same name': ({ element, parent, number }, { elements }, random) => {
     const others = elements.filter(({ local }) => local === element.local);
-    if (others.length > 0) parent.children.splice(number, 1, copied(random.of(others)));
+    if (others.length > 0) parent.children.splice(number, 1, changeable(random.of(others)));
   },
-  'exchange content': ({ element }, { elements }, random) => void (element.children = copied(random.of(elements)).children),
+  'exchange content': ({ element }, { elements }, random) => void (element.children = changeable(random.of(elements)).children),
   empty: ({ element }) => void (element.children = []),
   'add text': ({ element }, _stock, random) => void element.children.splice(random.below(element.children.length + 1), 0, random.of(['x', ' ', '\n', '\u00a0', '12'])),
   'remove an attribute': ({ element }, _stock, random) => {
@@ -100,7 +93,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
     if (name !== undefined && name !== xsiType) element.attributes[name] = random.of(values);
   },
   'repeat an ID': ({ element }, { elements }, random) => {
-    const ids = elements.map(({ attributes }) => attributes['ID']).filter((id) => id !== undefined);
+    const ids = elements.map((each) => attribute(each, 'ID')).filter((id) => id !== undefined);
     if (element.attributes['ID'] !== undefined && ids.length > 0) element.attributes['ID'] = random.of(ids);
   },
   'state a type': ({ element }, _stock, random) => void (element.attributes[xsiType] = random.of(types)),
@@ -115,7 +108,7 @@ export function mutant(
   stock: MutationStock,
   random: Random,
 ): { root: XmlElement; made: string[] } {
-  const root = copied(document);
+  const root = changeable(document);
   const made: string[] = [];
   for (let count = 1 + random.below(2); count > 0; count--) {
     const places = placesOf(root);
@@ -124,7 +117,7 @@ export function mutant(
     mutations[name]!(random.of(places), stock, random);
     made.push(name);
   }
-  return { root: root as XmlElement, made };
+  return { root: plainTree(root), made };
 }
 
 function placesOf(parent: Changeable, places: Place[] = []): Place[] {
@@ -134,9 +127,4 @@ function placesOf(parent: Changeable, places: Place[] = []): Place[] {
     placesOf(element, places);
   });
   return places;
-}
-
-function copied({ uri, local, attributes, children }: XmlElement): Changeable {
-  const copy = (node: XmlNode): Changeable | string => (typeof node === 'string' ? node : copied(node));
-  return { uri, local, attributes: { ...attributes }, children: children.map(copy) };
 }

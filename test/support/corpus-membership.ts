@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CodeMembership } from '@passerelle/cda';
+import type { CodeMembership } from '@passerelle/terminology';
 import { attribute, children, parseXml } from '@passerelle/xml';
 import { corpusFiles } from './corpus.js';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '@passerelle/kernel';
-import { children, type XmlElement } from '@passerelle/xml';
+import { children, writtenAttribute, type XmlElement } from '@passerelle/xml';
 
 /** A reason for which our grammar refuses a document that libxml2 takes for valid. */
 export interface KnownDifference {
@@ -63,7 +63,7 @@ function valueAt(root: XmlElement, expression: string): string {
     const [, name = '', number = '1'] = /^(.*?)(?:\[(\d+)\])?$/.exec(step) ?? [];
     at = children(at, name)[Number(number) - 1];
   }
-  return attribute === undefined ? '' : (at?.attributes[attribute] ?? '');
+  return attribute === undefined ? '' : (writtenAttribute(at, attribute) ?? '');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText, xsiType, type XmlElement } from '@passerelle/xml';
+import { attributesOf, escapeAttribute, escapeText, xsiType, type XmlElement } from '@passerelle/xml';
 
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 const xsiKey = `{${xsi}}`;
@@ -21,9 +21,10 @@ export function textOfPlainTree(root: XmlElement): string {
   return write(root, `${declarations.join('')} xmlns:xsi="${xsi}"`);
 }
 
-function write({ uri, local, attributes, children }: XmlElement, declarations = ''): string {
+function write(element: XmlElement, declarations = ''): string {
+  const { uri, local, children } = element;
   const prefix = uri === '' ? '' : `${prefixes[uri] ?? 'o'}:`;
-  const written = Object.entries(attributes).map(
+  const written = attributesOf(element).map(
     ([key, value]) => ` ${attributeName(key)}="${escapeAttribute(key === xsiType ? typeName(value, uri) : value)}"`,
   );
   const inner = children.map((node) => (typeof node === 'string' ? escapeText(node) : write(node))).join('');

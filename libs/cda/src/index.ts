@@ -1,7 +1,6 @@
 export { checkCda } from './check-cda.js';
 export { checkPivot, type PivotCheck } from './pivot/check-pivot.js';
 export { checkPivotPair } from './pivot/level-one/pivot-pair.js';
-export type { CodeMembership } from './pivot/codes/value-sets.js';
 export { pivotRuleGroups, type RuleGroup } from './pivot/registry.js';
 export type { PivotRule, RuleSeverity } from './pivot/rule.js';
 export { schemaRule, secondOpinion } from './schema/second-opinion.js';

@@ -7,10 +7,26 @@ import type { FhirResource } from './fhir/resource.js';
 import type { Entry } from './model/entry.js';
 import type { ConceptKey } from './model/summary.js';
 
-/** What the concept looks like in a CDA: the section it stands in and the doors of its room. */
+/** A section a concept stands in. */
+export interface SectionOfConcept {
+  /** LOINC code of the section, with the English title. */
+  readonly loinc: string;
+  readonly title: string;
+  /** Whether EPS and the pivot demand the section (fhir.md section 1.2, myhealtheu-wire.md section 13.3). */
+  readonly required: boolean;
+  /** CDA templateIds to write: the eHDSI one and the older IHE / CCD ones that peers still check. */
+  readonly templates: readonly string[];
+  /** Codes that real documents give this section in error; they are read and never written. */
+  readonly alsoRead?: readonly string[];
+}
+
+/** What the concept looks like in a CDA: the doors of its room. */
 export interface CdaDoor<E extends Entry> {
-  /** Section templateIds to write: the eHDSI one and the older IHE / CCD ones that peers still check. */
-  readonly sectionTemplates: readonly string[];
+  /**
+   * Whether a statement is of this concept wherever it stands: asked of statements in sections of no concept, or in
+   * the section of another that cannot read it.
+   */
+  claims(statement: XmlElement): boolean;
   /** Reads the content of one `entry`. Undefined: the entry holds no statement of this concept. */
   read(entry: XmlElement, path: string, reading: CdaReading): E | undefined;
   /** Writes the content of one `entry` (its single child element), pharm namespace. */
@@ -21,6 +37,8 @@ export interface CdaDoor<E extends Entry> {
 export interface FhirDoor<E extends Entry> {
   /** Types of resource a section of this concept refers to. */
   readonly resourceTypes: readonly string[];
+  /** Whether a resource of one of these types is of this concept wherever it stands. Left out: every one of them is. */
+  claims?(resource: FhirResource): boolean;
   /** Reads one resource. Undefined: the resource holds no statement of this concept. */
   read(resource: FhirResource, path: string, reading: FhirReading): E | undefined;
   /** Adds the resource (and those it needs) to the Bundle and answers its fullUrl. */
@@ -31,11 +49,10 @@ export interface FhirDoor<E extends Entry> {
 export interface Concept<E extends Entry = Entry> {
   readonly key: ConceptKey;
   readonly kind: E['kind'];
-  /** LOINC code of its section, with the English title. */
-  readonly loinc: string;
-  readonly title: string;
-  /** Whether EPS and the pivot demand the section (fhir.md section 1.2). */
-  readonly required: boolean;
+  /** The sections its entries stand in, the main one first. */
+  readonly sections: readonly SectionOfConcept[];
+  /** The concept whose section they stand in, where they have none of their own. */
+  readonly standsWith?: ConceptKey;
   readonly cda: CdaDoor<E>;
   readonly fhir: FhirDoor<E>;
 }

@@ -11,7 +11,7 @@ const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const weight = sectionXml(
   '8716-3',
   'poids',
-  '<entry><observation><code code="29463-7" codeSystem="2.16.840.1.113883.6.1" displayName="Body weight"/><value xsi:type="PQ" value="72" unit="kg"/></observation></entry>',
+  '<entry><observation negationInd="true"><code code="29463-7" codeSystem="2.16.840.1.113883.6.1" displayName="Body weight"/><value xsi:type="PQ" value="72" unit="kg"/></observation></entry>',
 );
 const national = problemsXml(['B20', 'A00']).replace('1.3.6.1.4.1.12559.11.10.1.3.1.44.2', '1.3.182.5.29');
 const source = octetsOf(documentXml({ body: `<structuredBody>${national}${weight}</structuredBody>` }));
@@ -60,7 +60,9 @@ describe('translating a patient summary', () => {
   it('never puts what the patient has into the report', () => {
     for (const target of ['eps', 'pivot', 'canonical'] as const) {
       const { report } = translate(source, target, { clock });
-      expect(JSON.stringify(report)).not.toMatch(/B20|A00|poids|72|EXEMPLE|9000000999/);
+      // The digests are hexadecimal digits and may hold any two of them.
+      const { source: _source, target: _target, ...rest } = report;
+      expect(JSON.stringify(rest)).not.toMatch(/B20|A00|poids|72|EXEMPLE|9000000999/);
     }
   });
 });

@@ -1,16 +1,20 @@
 import { canonicalJson, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
-import type { Catalogue, TranscodingProvenance } from '@passerelle/terminology';
+import type { Catalogue, CodeProvenance } from '@passerelle/terminology';
 import { unwritable } from './cda/datatypes/index.js';
+import { codeAccount } from './coding-policy/account.js';
+import { withNullFlavors } from './coding-policy/apply-policy.js';
+import type { CodeCoverage, LookedUpSummary } from './coding-policy/coverage.js';
 import { isOnlyPdf, writePivot } from './cda/write-document.js';
 import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
 import { mapCodings } from './model/codings.js';
 import type { Coding } from './model/coded.js';
-import type { LossReport } from './model/loss-report.js';
+import type { CodeAccount, LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
 import { withOwnWords } from './narrative/own-words.js';
 import { readSummary, type SummaryDocument } from './read-summary.js';
-import { transcodeSummary, type TranscodedSummary } from './transcode.js';
+import { transcodeSummary } from './transcode.js';
+import { translateDisplays } from './translate-displays.js';
 
 /** What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA, our own model as JSON. */
 export type Target = 'eps' | 'pivot' | 'canonical';
@@ -25,6 +29,8 @@ export interface TranslateOptions {
   readonly country?: string;
   /** Language of the country's records, BCP 47, where the document does not say; the pivot needs one. */
   readonly language?: string;
+  /** Language of the reader, BCP 47: displays are translated into it, as country B does; left out, they stay. */
+  readonly displayLanguage?: string;
 }
 
 /** A document that was translated. */
@@ -35,8 +41,10 @@ export interface Translation {
   readonly report: LossReport;
   /** The summary in European codes. */
   readonly summary: PatientSummary;
-  /** Rows of the catalogue that were used, by place in the source; `''` holds those of the header. */
-  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
+  /** Rows and designations of the catalogue that were used, by place in the source; `''` holds those of the header. */
+  readonly provenance: ReadonlyMap<string, readonly CodeProvenance[]>;
+  /** How the codes fared; left out where there was no catalogue. It names codes of the patient: count them, never log them. */
+  readonly coverage?: CodeCoverage;
 }
 
 /**
@@ -61,17 +69,23 @@ export function translateAll(
 
 interface Prepared {
   readonly document: SummaryDocument;
-  readonly transcoded: TranscodedSummary;
+  readonly lookedUp: LookedUpSummary;
+  /** Left out where there was no catalogue. */
+  readonly codes?: CodeAccount;
 }
 
-function prepare(octets: Uint8Array, { catalogue, language }: TranslateOptions): Prepared {
+function prepare(octets: Uint8Array, { catalogue, language, displayLanguage }: TranslateOptions): Prepared {
   const document = readSummary(octets);
   const summary = inLanguage(document.summary, language);
-  const transcoded =
-    catalogue === undefined
-      ? { summary, provenance: new Map<string, TranscodingProvenance[]>(), headerProvenance: [] }
-      : transcodeSummary(summary, catalogue);
-  return { document, transcoded };
+  if (catalogue === undefined) {
+    const coverage = { codings: 0, changed: 0, gaps: [] };
+    return { document, lookedUp: { summary, provenance: new Map(), headerProvenance: [], coverage } };
+  }
+  const lookedUp =
+    displayLanguage === undefined
+      ? transcodeSummary(summary, catalogue)
+      : translateDisplays(summary, displayLanguage, catalogue);
+  return { document, lookedUp, codes: codeAccount(lookedUp.coverage, catalogue, displayLanguage) };
 }
 
 function inLanguage(summary: PatientSummary, language: string | undefined): PatientSummary {
@@ -88,15 +102,17 @@ interface Written {
   readonly omitted: ReadonlyMap<string, readonly string[]>;
 }
 
-const writers: Readonly<Record<Target, (summary: PatientSummary, options: TranslateOptions) => Written>> = {
+const writers: Readonly<
+  Record<Target, (summary: PatientSummary, options: TranslateOptions, coverage: CodeCoverage) => Written>
+> = {
   eps: writeAsEps,
   pivot: writeAsPivot,
   canonical: writeAsCanonical,
 };
 
-function writeTarget({ document, transcoded }: Prepared, target: Target, options: TranslateOptions): Translation {
-  const { summary, provenance, headerProvenance } = transcoded;
-  const { format, mediaType, text, targets, omitted } = writers[target](summary, options);
+function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, options: TranslateOptions): Translation {
+  const { summary, provenance, headerProvenance, coverage } = lookedUp;
+  const { format, mediaType, text, targets, omitted } = writers[target](summary, options, coverage);
   const octets = Buffer.from(text, 'utf8');
   const report = lossReport({
     source: { format: document.format, sha256: document.sha256 },
@@ -104,11 +120,12 @@ function writeTarget({ document, transcoded }: Prepared, target: Target, options
     summary,
     warnings: document.warnings,
     provenance,
+    ...(codes !== undefined && { codes }),
     targets,
     omitted,
   });
   const rows = headerProvenance.length === 0 ? provenance : new Map([['', headerProvenance], ...provenance]);
-  return { target, octets, mediaType, report, summary, provenance: rows };
+  return { target, octets, mediaType, report, summary, provenance: rows, ...(codes !== undefined && { coverage }) };
 }
 
 function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Written {
@@ -122,11 +139,15 @@ function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Writt
   };
 }
 
-function writeAsPivot(summary: PatientSummary, { country }: TranslateOptions): Written {
+function writeAsPivot(source: PatientSummary, options: TranslateOptions, coverage: CodeCoverage): Written {
+  const { country, displayLanguage } = options;
+  // What a reader in country B gets was judged in country A.
+  const summary = displayLanguage === undefined ? withNullFlavors(source, coverage) : source;
   // A level 1 is the twin of a level 3; alone it is what the country already has, and no pivot.
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
-  const { xml, targets } = writePivot(summary, country === undefined ? {} : { country });
-  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted: codesWithoutOid(summary) };
+  const { xml, targets, omitted: left } = writePivot(summary, country === undefined ? {} : { country });
+  const omitted = together(codesWithoutOid(summary), left);
+  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted };
 }
 
 /** Codes that CDA cannot write as codes; they stand in the pivot as words, which is a loss to be told. */
@@ -141,6 +162,17 @@ function codesWithoutOid({ sections }: PatientSummary): ReadonlyMap<string, read
     if (systems.size > 0) omitted.set(entry.path, [...systems]);
   }
   return omitted;
+}
+
+/** Two accounts of what was left out, by the path of the entry. */
+function together(
+  one: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  if (other.size === 0) return one;
+  const all = new Map(one);
+  for (const [path, parts] of other) all.set(path, [...(all.get(path) ?? []), ...parts]);
+  return all;
 }
 
 function gatherUnwritable(coding: Coding, systems: Set<string>): void {

@@ -3,7 +3,22 @@ import type { Coding } from './coding.js';
 
 /** Concepts of the summary that can be stated to be absent. The names are those of the summary's concept keys. */
 export type AbsenceConcept =
-  'problems' | 'allergies' | 'medications' | 'procedures' | 'devices' | 'immunizations' | 'results';
+  | 'problems'
+  | 'allergies'
+  | 'medications'
+  | 'procedures'
+  | 'devices'
+  | 'immunizations'
+  | 'results'
+  | 'vital-signs'
+  | 'pregnancy'
+  | 'social-history'
+  | 'functional-status'
+  | 'advance-directives'
+  | 'alerts'
+  | 'care-plan'
+  | 'vaccination-forecast'
+  | 'travel-history';
 
 /** `none-known`: it was asked and there is nothing. `no-information`: nobody knows. They must never be confused. */
 export type AbsenceMeaning = 'none-known' | 'no-information';
@@ -39,7 +54,8 @@ const noInformation: Term = ['1287211007', 'No information available'];
 
 // eHDSI's displays are those of its value sets AbsentOrUnknown{Allergy,Device,Medication,Problem,Procedure}; SNOMED's
 // codes are those IPS 2.0 adds to its value sets. eHDSI has no value set for immunizations, but the code system has
-// the two codes. Neither vocabulary can say that no results are known.
+// the two codes. Neither vocabulary can say that no results are known, nor that there is nothing of the concepts without a
+// row; that no information is available, SNOMED CT says of all of them.
 const rows: readonly AbsenceRow[] = [
   {
     concept: 'problems',
@@ -139,6 +155,13 @@ function codesOf(vocabulary: AbsenceVocabulary): ReadonlyMap<string, AbsenceRow>
     for (const also of row.alsoRead ?? []) if (also.vocabulary === vocabulary) found.set(also.code, row);
   }
   return found;
+}
+
+const allCodes: ReadonlySet<string> = new Set([noInformation[0], ...byCode.ehdsi.keys(), ...byCode.snomed.keys()]);
+
+/** Whether a code can say an absence at all, whatever its system: a cheap question before {@link absenceOf}. */
+export function maySayAbsence(code: string): boolean {
+  return allCodes.has(code);
 }
 
 /**

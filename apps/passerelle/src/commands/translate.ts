@@ -6,9 +6,15 @@ import { readInput } from '../input.js';
 import { print, printLine, type CommandIo } from '../io.js';
 import { exit } from '../outcome.js';
 import { writeOutput } from '../output.js';
-import { cloneCatalogue } from '../terminology-maps.js';
+import { cloneTerminology } from '../clone-terminology.js';
+import { addCounts } from '../code-counts.js';
 
-const options = { to: { type: 'string' }, report: { type: 'string' } } as const;
+const options = {
+  to: { type: 'string' },
+  report: { type: 'string' },
+  'display-language': { type: 'string' },
+  counts: { type: 'string' },
+} as const;
 
 const targets: readonly Target[] = ['eps', 'pivot', 'canonical'];
 
@@ -19,11 +25,19 @@ export const translate: Command = async (args, io) => {
   const target = targetOf(needed(values.to, 'option --to'));
   if (values.report === '-') throw usage('--report needs a file, because the document goes to stdout');
   const octets = await readInput(file, io);
-  const catalogue = await cloneCatalogue(io);
-  const translation = translateSummary(octets, target, { clock: systemClock, ...(catalogue && { catalogue }) });
+  const { catalogue } = cloneTerminology(io);
+  const language = values['display-language'];
+  const translation = translateSummary(octets, target, {
+    clock: systemClock,
+    catalogue,
+    ...(language !== undefined && { displayLanguage: languageOf(language) }),
+  });
   // The report first: if it cannot be written there is no document either, and nobody has one without its account.
   if (values.report !== undefined) {
     await writeOutput(values.report, [`${JSON.stringify(translation.report, null, 2)}\n`], io);
+  }
+  if (values.counts !== undefined && translation.coverage !== undefined) {
+    await addCounts(values.counts, translation.coverage, io);
   }
   await print(io.stdout, translation.octets);
   await tellLosses(translation.report, io);
@@ -36,9 +50,26 @@ function targetOf(word: string): Target {
   return target;
 }
 
+/** @throws PSR-8001 when it is no language tag */
+function languageOf(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? tag;
+  } catch (cause) {
+    throw usage(`--display-language is a language tag such as fr or pt-PT, not ${quoted(tag)}`, cause);
+  }
+}
+
 /** Nothing is lost silently: what did not arrive as structure is counted on stderr even when nobody asked for a report. */
-async function tellLosses({ totals, warnings }: LossReport, { stderr }: CommandIo): Promise<void> {
+async function tellLosses({ totals, warnings, codes }: LossReport, { stderr }: CommandIo): Promise<void> {
   for (const warning of warnings) await printLine(stderr, warning);
+  const missing = codes?.gaps.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  if (missing > 0) {
+    const what = codes?.language === undefined ? 'have no European code' : `have no words in ${codes.language}`;
+    await printLine(
+      stderr,
+      `Of ${codes?.codings} codes, ${missing} ${what} and stay as they are; --report says where.`,
+    );
+  }
   const { entries, 'narrative-only': narrative, 'not-carried': lost } = totals;
   if (narrative + lost === 0) return;
   await printLine(

@@ -1,5 +1,6 @@
 import { PasserelleError, type Finding } from '@passerelle/kernel';
-import { needed, readArguments, usage } from '../arguments.js';
+import { resolve } from 'node:path';
+import { needed, quoted, readArguments, usage } from '../arguments.js';
 import { schemaFolder } from '../clone.js';
 import type { Command } from '../command.js';
 import { readDocument, type KnownDocument } from '../document-kind.js';
@@ -7,9 +8,20 @@ import { readInput } from '../input.js';
 import { printLine, type CommandIo } from '../io.js';
 import { exit } from '../outcome.js';
 
-const options = { schema: { type: 'boolean', default: false } } as const;
+const options = {
+  profile: { type: 'string', multiple: true },
+  profiles: { type: 'string', multiple: true },
+  schema: { type: 'boolean', default: false },
+} as const;
 
-/** `passerelle validate`: a Bundle by the rules of the European patient summary, a CDA by those of the eHDSI pivot. */
+/** What a document is held against, as the command line names it. */
+interface Rules {
+  readonly profile?: readonly string[] | undefined;
+  readonly profiles?: readonly string[] | undefined;
+  readonly schema: boolean;
+}
+
+/** `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by those of the eHDSI pivot. */
 export const validate: Command = async (args, io) => {
   const { values, place } = readArguments(args, options, 1);
   const octets = await readInput(needed(place, 'file'), io);
@@ -19,7 +31,7 @@ export const validate: Command = async (args, io) => {
   try {
     const document = readDocument(octets);
     if (values.schema && document.kind !== 'cda') throw usage('--schema is for CDA documents');
-    findings = [...(await check(document)), ...(values.schema ? await askSchema(octets, io) : [])];
+    findings = [...(await check(document, values, io)), ...(values.schema ? await askSchema(octets, io) : [])];
   } catch (cause) {
     // A script that reads the outcome gets one for a document that cannot be read, too; the exit code tells them apart.
     if (cause instanceof PasserelleError && cause.code !== 'PSR-8001') await show(operationOutcome(cause));
@@ -37,9 +49,25 @@ export const validate: Command = async (args, io) => {
 };
 
 /** The rules of the other format, and the mappers, are not loaded. */
-async function check(document: KnownDocument): Promise<readonly Finding[]> {
-  if (document.kind === 'bundle') return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
-  return (await import('@passerelle/cda')).checkCda(document.root);
+async function check(document: KnownDocument, rules: Rules, io: CommandIo): Promise<readonly Finding[]> {
+  const { profile = [], profiles = [] } = rules;
+  if (document.kind === 'cda') {
+    if (profile.length + profiles.length > 0) throw usage('--profile and --profiles are for FHIR documents');
+    return (await import('@passerelle/cda')).checkCda(document.root);
+  }
+  if (profile.length + profiles.length === 0) return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
+  const { definitionsAtHand, loadDefinitions, mergedDefinitions, Validator } =
+    await import('@passerelle/fhir/validator');
+  const { bundleEuEps, bundleUvIps } = await import('@passerelle/fhir/eps-table');
+  const named: Readonly<Record<string, string>> = { eps: bundleEuEps, ips: bundleUvIps };
+  const definitions = profiles
+    .map((file) => loadDefinitions(resolve(io.cwd, file)))
+    .reduce(mergedDefinitions, definitionsAtHand());
+  const validator = new Validator(definitions);
+  const urls = (profile.length === 0 ? ['eps'] : profile).map((name) => named[name] ?? name);
+  const unknown = urls.find((url) => !validator.knows(url));
+  if (unknown !== undefined) throw usage(`the profile ${quoted(unknown)} is not known`);
+  return validator.validate(document.bundle, urls);
 }
 
 /** The second opinion of the official schema. @throws PSR-7303 where none was imported */

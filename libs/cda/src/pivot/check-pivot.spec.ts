@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { CodeMembership } from '@passerelle/terminology';
 import { parseXml, type XmlElement } from '@passerelle/xml';
 import { checkCdaSyntax, type CdaUse } from '../syntax/check-syntax.js';
 import { edited, insertAfter, remove, set } from '../testing/edit.js';
 import { mustFail, mustFailPairs, type MustPass } from '../testing/must-fail.js';
 import { checkPivot } from './check-pivot.js';
-import type { CodeMembership } from './codes/value-sets.js';
 import { checkPivotPair } from './level-one/pivot-pair.js';
 import { pivotRuleGroups } from './registry.js';
 

@@ -1,11 +1,11 @@
 import type { Finding } from '@passerelle/kernel';
+import type { CodeMembership } from '@passerelle/terminology';
 import { child, children, path, type XmlElement } from '@passerelle/xml';
 import { cdaNamespace } from '../grammar/namespaces.js';
 import type { CdaUse } from '../syntax/check-syntax.js';
 import { checkCodedElements } from './codes/check-coded-elements.js';
 import { headerCodes } from './codes/coded-elements.js';
 import { checkValues } from './codes/code-rules.js';
-import type { CodeMembership } from './codes/value-sets.js';
 import { documentRules, rootRule } from './header/document-rules.js';
 import { patientRoleRules, patientRules } from './header/patient-rules.js';
 import { peopleRules } from './header/people-rules.js';

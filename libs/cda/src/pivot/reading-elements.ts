@@ -4,7 +4,7 @@ import { attribute, child, children, textOf, type XmlElement } from '@passerelle
 export function hasTemplate(element: XmlElement, roots: readonly string[]): boolean {
   for (const node of element.children) {
     if (typeof node === 'string' || node.local !== 'templateId') continue;
-    const root = node.attributes['root'];
+    const root = attribute(node, 'root');
     if (root !== undefined && roots.includes(root)) return true;
   }
   return false;

@@ -1,5 +1,5 @@
 import type { Finding } from '@passerelle/kernel';
-import { xsiType, type XmlElement } from '@passerelle/xml';
+import { writtenAttribute, xsiType, type XmlElement } from '@passerelle/xml';
 import { readingGrammar, writingGrammar } from '../grammar/grammar.js';
 import type { CompiledAttribute } from './attributes.js';
 import { compileGrammar, type CompiledGrammar, type CompiledType } from './compile.js';
@@ -76,7 +76,7 @@ class SyntaxCheck {
 
   /** The type that an element is held to; undefined where it states none that it may be of. */
   private typeOf(element: XmlElement, declared: CompiledType): CompiledType | undefined {
-    const stated = element.attributes[xsiType];
+    const stated = writtenAttribute(element, xsiType);
     if (stated !== undefined) return this.statedType(stated, declared);
     if (declared.abstract) {
       this.report.add('cda-xsi-type', `${element.local} must state its data type by xsi:type.`);
@@ -98,14 +98,15 @@ class SyntaxCheck {
   private attributes(element: XmlElement, type: CompiledType, nillable: boolean): void {
     const { attributes } = element;
     let required = 0;
-    for (const name in attributes) {
+    for (let at = 0; at < attributes.length; at += 2) {
+      const name = attributes[at]!;
+      const value = attributes[at + 1]!;
       const attribute = type.attributes.get(name);
       if (attribute === undefined) {
-        this.otherAttribute(name, element, type, nillable);
+        this.otherAttribute(name, value, element, type, nillable);
         continue;
       }
       if (attribute.required) required++;
-      const value = attributes[name]!;
       if (!attribute.accepts(value)) this.report.badValue(attribute);
       else if (attribute.identifies !== undefined) this.identifier(value, attribute);
     }
@@ -113,9 +114,15 @@ class SyntaxCheck {
   }
 
   /** An attribute that the type does not have: one of XML Schema instances, or one that may not be there. */
-  private otherAttribute(name: string, element: XmlElement, type: CompiledType, nillable: boolean): void {
+  private otherAttribute(
+    name: string,
+    value: string,
+    element: XmlElement,
+    type: CompiledType,
+    nillable: boolean,
+  ): void {
     if (name === xsiType) {
-      if (type.settled) this.statedType(element.attributes[name]!, type);
+      if (type.settled) this.statedType(value, type);
     } else if (name === xsiNil) {
       if (!nillable) this.report.add('cda-nil', `${element.local} may not have xsi:nil; say why by nullFlavor.`);
     } else if (!schemaLocations.has(name)) {
@@ -123,9 +130,10 @@ class SyntaxCheck {
     }
   }
 
-  private missingAttributes({ local, attributes }: XmlElement, { required }: CompiledType): void {
+  private missingAttributes(element: XmlElement, { required }: CompiledType): void {
     for (const name of required) {
-      if (attributes[name] === undefined) this.report.add('cda-attribute-missing', `${local} must have ${name}.`);
+      if (writtenAttribute(element, name) === undefined)
+        this.report.add('cda-attribute-missing', `${element.local} must have ${name}.`);
     }
   }
 
@@ -188,8 +196,9 @@ class SyntaxCheck {
   }
 
   /** Whether the element is nil, and so has no content to check. */
-  private isNil({ local, attributes, children }: XmlElement): boolean {
-    const value = attributes[xsiNil];
+  private isNil(element: XmlElement): boolean {
+    const { local, children } = element;
+    const value = writtenAttribute(element, xsiNil);
     if (value === undefined) return false;
     const said = collapsed(value);
     const nil = said === 'true' || said === '1';

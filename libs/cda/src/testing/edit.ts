@@ -1,20 +1,14 @@
 import { parseXml, type XmlElement } from '@passerelle/xml';
-
-interface Changeable {
-  uri: string;
-  local: string;
-  attributes: Record<string, string>;
-  children: (Changeable | string)[];
-}
+import { changeable, plainTree, type Changeable } from './changeable.js';
 
 /** A change of a document, made in a copy. */
 export type Edit = (document: Changeable) => void;
 
 /** A copy of a document with some changes. */
 export function edited(document: XmlElement, ...edits: readonly Edit[]): XmlElement {
-  const copy = copied(document);
+  const copy = changeable(document);
   for (const edit of edits) edit(copy);
-  return copy as XmlElement;
+  return plainTree(copy);
 }
 
 /** Takes an element away. */
@@ -46,7 +40,7 @@ export function write(path: string, ...content: readonly string[]): Edit {
 export function insertAfter(path: string, xml: string): Edit {
   return (document) => {
     const { parent, element } = placed(document, path);
-    const added = copied(parseXml(Buffer.from(xml.replace(/^<[\w:]+/, (tag) => `${tag} xmlns="urn:hl7-org:v3"`))));
+    const added = changeable(parseXml(Buffer.from(xml.replace(/^<[\w:]+/, (tag) => `${tag} xmlns="urn:hl7-org:v3"`))));
     parent.children.splice(parent.children.indexOf(element) + 1, 0, added);
   };
 }
@@ -55,7 +49,7 @@ export function insertAfter(path: string, xml: string): Edit {
 export function repeat(path: string): Edit {
   return (document) => {
     const { parent, element } = placed(document, path);
-    parent.children.splice(parent.children.indexOf(element), 0, copied(element as XmlElement));
+    parent.children.splice(parent.children.indexOf(element), 0, structuredClone(element));
   };
 }
 
@@ -104,13 +98,4 @@ function parentOf(document: Changeable, child: Changeable): Changeable {
 
 function descendants({ children }: Changeable): Changeable[] {
   return children.flatMap((node) => (typeof node === 'string' ? [] : [node, ...descendants(node)]));
-}
-
-function copied({ uri, local, attributes, children }: XmlElement): Changeable {
-  return {
-    uri,
-    local,
-    attributes: { ...attributes },
-    children: children.map((node) => (typeof node === 'string' ? node : copied(node))),
-  };
 }

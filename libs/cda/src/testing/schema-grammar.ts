@@ -173,7 +173,7 @@ class SchemaReader {
   private codes(simpleType: XmlElement, namespace: string): string[] {
     return children(simpleType).flatMap((derivation): string[] => {
       if (derivation.local === 'restriction') {
-        return children(derivation, 'enumeration').map((each) => each.attributes['value'] ?? '');
+        return children(derivation, 'enumeration').map((each) => attribute(each, 'value') ?? '');
       }
       if (derivation.local !== 'union') return [];
       const members = (attribute(derivation, 'memberTypes') ?? '').split(/\s+/).filter((each) => each !== '');

@@ -1,3 +1,1 @@
-export { checkEps } from './check-eps.js';
-export type { Finding } from './finding.js';
-export { sectionRules, type SectionRule } from './rules/sections.js';
+export { checkEps, type EpsOptions } from './check-eps.js';

@@ -1,20 +1,19 @@
 import type { OperationOutcomeIssue } from 'fhir/r4.js';
-import type { Finding } from '../gate/finding.js';
+import type { Finding } from '@passerelle/kernel';
 import { ruleCodeSystem } from './systems.js';
 
-// The rules whose breach FHIR has a more telling IssueType for than `invariant`.
+// The rules whose breach FHIR has a more telling IssueType for than `invariant`. Those of the pivot are among them.
 const issueTypes: readonly (readonly [RegExp, OperationOutcomeIssue['code']])[] = [
-  [
-    /^(?:required-element|ips-.*-(?:name|code|type|effective|performed|timing|birthdate|performer)|eps-section-required|cda-(?:element|attribute)-missing)$/,
-    'required',
-  ],
-  [
-    /^(?:unknown-property|json-type|resource-type|choice|ele-1|cda-(?:root|element|text|attribute|xsi-type|nil|schema))$/,
-    'structure',
-  ],
-  [/-form$|^cda-value$/, 'value'],
-  [/^(?:required-binding|ucum|pivot-value-set(?:-required)?|pivot-unit)$/, 'code-invalid'],
+  [/^(?:min|slice-min|required-element|eps-section-required|cda-(?:element|attribute)-missing)$/, 'required'],
+  [/^(?:unknown-property|json-type|resource-type|choice|ele-1|max|slice-|too-deep|profile-type|type$)/, 'structure'],
+  [/^cda-(?:root|element|text|attribute|xsi-type|nil|schema)$/, 'structure'],
+  [/-form$|^(?:fixed-value|pattern|fullurl-id|cda-value)$/, 'value'],
+  [/^(?:required-binding|extensible-binding|ucum|pivot-value-set(?:-required)?|pivot-unit)$/, 'code-invalid'],
   [/^(?:reference-resolves|document-content|cda-idref|pivot-narrative-reference)$/, 'not-found'],
+  [/^ext(?:ension)?-/, 'extension'],
+  [/^bdl-7$/, 'duplicate'],
+  [/^profile-/, 'not-supported'],
+  [/^validation-ended$/, 'too-costly'],
   [/^elements-not-checked$/, 'incomplete'],
 ];
 

@@ -9,6 +9,7 @@ import { internalErrors } from './registry/internal.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { terminologyErrors } from './registry/terminology.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -23,6 +24,7 @@ const parts = {
   ...logErrors,
   ...configurationErrors,
   ...schemaErrors,
+  ...terminologyErrors,
   ...commandErrors,
   ...internalErrors,
 };

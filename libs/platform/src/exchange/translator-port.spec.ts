@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, sha256 } from '@passerelle/kernel';
-import { loadCatalogue } from '@passerelle/terminology';
+import { CodeGapCounter } from '@passerelle/summary';
+import { openTerminology } from '@passerelle/terminology';
 import type { SchemaFault, XmlSchema } from '@passerelle/xml/schema';
 import { silentLogger } from '../logging/logger.js';
 import { inProcessTranslator } from './translator-port.js';
 
+// Without any map, so that something is missing.
+const { catalogue } = openTerminology({ folders: [] });
 const octets = readFileSync(new URL('../../../../test/fixtures/national/lu/rich.xml', import.meta.url));
 const record = {
   format: 'cda-level-3',
@@ -20,9 +23,13 @@ function schemaThatSays(faults: readonly SchemaFault[]): XmlSchema {
   return { files: [], validate: () => Promise.resolve([...faults]), dispose: () => undefined };
 }
 
-function translator(schema?: XmlSchema): ReturnType<typeof inProcessTranslator> {
+function translator(
+  schema?: XmlSchema,
+  codeGaps: CodeGapCounter = new CodeGapCounter(),
+): ReturnType<typeof inProcessTranslator> {
   return inProcessTranslator({
-    catalogue: loadCatalogue([]),
+    catalogue,
+    codeGaps,
     clock: fixedClock('2024-06-03T09:18:54Z'),
     logger: silentLogger,
     country: 'LU',
@@ -30,6 +37,19 @@ function translator(schema?: XmlSchema): ReturnType<typeof inProcessTranslator> 
     ...(schema !== undefined && { schema }),
   });
 }
+
+describe('the translator of a node', () => {
+  it('tells by which terminology it translated, and counts the codes that have no European one', async () => {
+    const codeGaps = new CodeGapCounter();
+    const translated = await translator(undefined, codeGaps).translate(record, ['eps-bundle', 'pivot-cda']);
+    if (!translated.ok) throw translated.error;
+    expect(translated.value.documents.map(({ format }) => format)).toEqual(['eps-bundle', 'pivot-cda']);
+    expect(translated.value.facts).toMatchObject({ catalogue: catalogue.version, catalogueDigest: catalogue.digest });
+    // One document, although two were written of it.
+    expect(codeGaps.snapshot()).toMatchObject({ documents: 1, codings: expect.any(Number) });
+    expect(codeGaps.snapshot().gaps.length).toBeGreaterThan(0);
+  });
+});
 
 describe('the gate of the translator', () => {
   it('lets documents out that keep the rules', async () => {

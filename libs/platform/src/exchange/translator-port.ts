@@ -11,7 +11,7 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { translateAll, type Target, type Translation } from '@passerelle/summary';
+import { translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { XmlSchema } from '@passerelle/xml/schema';
@@ -20,6 +20,8 @@ import type { Logger } from '../logging/logger.js';
 /** What the translator is built over. */
 export interface TranslatorParts {
   readonly catalogue: Catalogue;
+  /** Counts the codes that have no European one. */
+  readonly codeGaps: CodeGapCounter;
   readonly clock: Clock;
   readonly logger: Logger;
   /** This node's country, where a record does not say whose it is. */
@@ -38,7 +40,7 @@ const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundl
  * the EPS Bundle that carries the PDF.
  */
 export function inProcessTranslator(parts: TranslatorParts): Translator {
-  const { catalogue, clock, logger, country, language, schema } = parts;
+  const { catalogue, codeGaps, clock, logger, country, language, schema } = parts;
   return {
     async translate(source, formats) {
       const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
@@ -46,8 +48,11 @@ export function inProcessTranslator(parts: TranslatorParts): Translator {
       try {
         const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
         for (const translation of translations) await refuseBroken(translation, logger, schema);
-        const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
-        const facts = { entries, ...outcomes, catalogue: catalogue.version };
+        const [first] = translations;
+        if (first?.coverage !== undefined) codeGaps.count(first.coverage);
+        const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
+        const { version, digest } = catalogue;
+        const facts = { entries, ...outcomes, catalogue: version, catalogueDigest: digest };
         return ok({ documents: translations.map(inHand), facts });
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.

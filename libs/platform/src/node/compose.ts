@@ -1,5 +1,6 @@
 import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
+import { CodeGapCounter } from '@passerelle/summary';
 import { openStoredSchema } from '@passerelle/xml/schema';
 import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
 import { join } from 'node:path';
@@ -16,11 +17,11 @@ import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
-import { readCatalogue } from './catalogue.js';
 import { readKeys } from './keys.js';
 import { makeBus } from './make-bus.js';
 import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
+import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
@@ -39,7 +40,8 @@ export async function composeNode(
   const { configuration, resolve } = loaded;
   const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
   const peers = loadPeers(loaded);
-  const catalogue = readCatalogue(configuration.terminology.map(resolve));
+  const catalogue = openCatalogue(loaded, logger);
+  const codeGaps = new CodeGapCounter();
   const { schemas } = configuration.validation;
   const schema = schemas === undefined ? undefined : await openStoredSchema(resolve(schemas));
   const bearerToken = ensureBearerToken(resolve(join(configuration.state, 'bearer.token')));
@@ -64,6 +66,7 @@ export async function composeNode(
     records: storedNationalRecords(database, persons, documents),
     translator: inProcessTranslator({
       catalogue,
+      codeGaps,
       clock,
       logger,
       country,
@@ -101,6 +104,7 @@ export async function composeNode(
     keys,
     peers,
     catalogue,
+    codeGaps,
     database,
     persons,
     vault,

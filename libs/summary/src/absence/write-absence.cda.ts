@@ -1,7 +1,7 @@
 import { absenceCoding, absenceOf, absentUnknownSystem } from '@passerelle/terminology';
 import { element, type XmlOut } from '@passerelle/xml';
 import { writeConcern } from '../cda/concern.js';
-import { writeCoded, writeIdentifier, writeText } from '../cda/datatypes/index.js';
+import { writeCoded, writeIds, writeText } from '../cda/datatypes/index.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { Coded, Coding } from '../model/coded.js';
 import type { Absence } from '../model/entry.js';
@@ -14,7 +14,7 @@ const ccd = '2.16.840.1.113883.10.20.1';
 /** Writes one statement that says the absence in the place where readers of that concept look for it. */
 type AbsenceWriter = (code: Coded, entry: Absence, writing: CdaWriting) => XmlOut;
 
-const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
+const writers: Partial<Readonly<Record<ConceptKey, AbsenceWriter>>> = {
   medications: administration([`${ehdsi}.4`, `${ccd}.24`]),
   immunizations: administration([`${ehdsi}.19`, `${ccd}.24`, `${ihe}.4.12`]),
   allergies: concern(
@@ -29,7 +29,6 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
   ),
   procedures: writeProcedure,
   devices: writeSupply,
-  results: writeObservation,
 };
 
 /**
@@ -37,7 +36,7 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
  * of IPS absent/unknown (myhealtheu-wire.md section 13.3) in the shape of that concept's entries.
  */
 export function writeAbsence(concept: ConceptKey, entry: Absence, writing: CdaWriting): XmlOut {
-  return writers[concept](absenceCode(concept, entry), entry, writing);
+  return (writers[concept] ?? writeObservation)(absenceCode(concept, entry), entry, writing);
 }
 
 /** eHDSI's code for the statement, with that of the source inside where it came from another system. */
@@ -57,8 +56,7 @@ function withSource(coding: Coding, source: Coding | undefined): Coding {
 }
 
 function identifiersOf({ identifiers, path }: Absence, writing: CdaWriting): readonly XmlOut[] {
-  if (identifiers.length === 0) return [element('id', { root: writing.stableId(`${path}/absence`) })];
-  return identifiers.map((identifier) => writeIdentifier('id', identifier));
+  return writeIds(identifiers, () => writing.stableId(`${path}/absence`));
 }
 
 function templatesOf(roots: readonly string[]): readonly XmlOut[] {
@@ -148,7 +146,7 @@ function writeSupply(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
   );
 }
 
-/** No value set of eHDSI says the absence of results, so the statement is the source's, or a null flavour. */
+/** No value set of eHDSI says the absence of results and the rest, so the statement is the source's, or a null flavour. */
 function writeObservation(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
   return element(
     'observation',

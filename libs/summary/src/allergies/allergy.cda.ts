@@ -1,6 +1,16 @@
-import { child, children, element, path as pathTo, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import {
+  attribute,
+  child,
+  children,
+  element,
+  path as pathTo,
+  textOf,
+  type XmlElement,
+  type XmlOut,
+} from '@passerelle/xml';
+import { isEvent, observationOf } from '../cda/claims.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
-import { isStated, readCoded, writeCoded, writeIdentifier, writeInterval, writeText } from '../cda/datatypes/index.js';
+import { isStated, readCoded, writeCoded, writeIds, writeInterval, writeText } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
 import { qualifiers, takeQualifier, writeQualifier } from '../cda/qualifying-observation.js';
 import type { CdaReading } from '../cda/reading.js';
@@ -40,14 +50,17 @@ const observationTemplates = [
 
 /** Allergy and intolerance concern (myhealtheu-wire.md section 13.4). */
 export const allergyCda: CdaDoor<Allergy> = {
-  sectionTemplates: [
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.12',
-    '1.3.6.1.4.1.19376.1.5.3.1.3.13',
-    '2.16.840.1.113883.10.20.1.2',
-  ],
+  claims: isAllergy,
   read: readAllergy,
   write: writeAllergy,
 };
+
+/** An allergy names its agent as the participant consumed (CSM); nothing else of a summary does. */
+function isAllergy(statement: XmlElement): boolean {
+  const observation = observationOf(statement);
+  if (observation === undefined || !isEvent(statement)) return false;
+  return children(observation, 'participant').some((each) => attribute(each, 'typeCode') === 'CSM');
+}
 
 function readAllergy(entry: XmlElement, path: string, reading: CdaReading): Allergy | undefined {
   const concern = readConcern(entry, reading);
@@ -118,9 +131,7 @@ function writeAllergy(entry: Allergy, writing: CdaWriting): XmlOut {
     'observation',
     { classCode: 'OBS', moodCode: 'EVN' },
     observationTemplates.map((root) => element('templateId', { root })),
-    identifiers.length === 0
-      ? element('id', { root: writing.stableId(`${entry.path}/observation`) })
-      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(`${entry.path}/observation`)),
     writeCoded('code', entry.type ?? { absence: 'NI' }),
     writeText(entry.text, writing),
     element('statusCode', { code: 'completed' }),

@@ -1,7 +1,7 @@
+import { arrangeSections } from '../arrange-sections.js';
 import type { Section } from '../model/summary.js';
-import { conceptOfKey } from '../concepts.js';
-import { sectionKindOf, sectionKinds, type SectionKind } from './sections.js';
-import { emptiness, loincOf } from './write-section.js';
+import { loincSystem, mainSectionOf, sectionKindOf, sectionKinds, type SectionKind } from '../sections.js';
+import { emptiness, ownLoincOf } from './write-section.js';
 
 /**
  * The sections of a summary as the pivot has them: in its order, each once (sections of a source with the same code grow
@@ -11,7 +11,7 @@ import { emptiness, loincOf } from './write-section.js';
 export function pivotSections(sections: readonly Section[]): Section[] {
   const merged = new Map<string, Section>();
   const loose: Section[] = [];
-  for (const section of sections) {
+  for (const section of arrangeSections(sections)) {
     const key = placeOf(section);
     if (key === undefined) {
       loose.push(section);
@@ -29,22 +29,23 @@ export function pivotSections(sections: readonly Section[]): Section[] {
   return [...ordered, ...merged.values(), ...loose];
 }
 
-/** LOINC code of the place of a section: its own, or that of the concept it was recognised as. */
+/** LOINC code of the place of a section: that of its kind, or else of the concept it was recognised as. */
 function placeOf(section: Section): string | undefined {
-  const own = loincOf(section);
-  if (own !== undefined && (section.concept === 'unmodelled' || sectionKindOf(own) !== undefined)) return own;
-  return section.concept === 'unmodelled' ? own : conceptOfKey(section.concept).loinc;
+  const own = ownLoincOf(section);
+  const kind = sectionKindOf(own);
+  if (kind !== undefined) return kind.loinc;
+  return section.concept === 'unmodelled' ? own : mainSectionOf(section.concept).loinc;
 }
 
 function coded(section: Section, loinc: string): Section {
-  if (loincOf(section) === loinc) return section;
+  if (ownLoincOf(section) === loinc) return section;
   const { coding } = section.code;
   const title = sectionKindOf(loinc)?.title;
   return {
     ...section,
     code: {
       coding: {
-        system: 'http://loinc.org',
+        system: loincSystem,
         code: loinc,
         ...(title !== undefined && { display: title }),
         ...(coding !== undefined && { translations: [coding] }),
@@ -70,7 +71,7 @@ function missing({ concept, loinc, title }: SectionKind): Section {
   const [entry] = entries;
   return {
     concept,
-    code: { coding: { system: 'http://loinc.org', code: loinc, display: title } },
+    code: { coding: { system: loincSystem, code: loinc, display: title } },
     title,
     narrative: [{ name: 'p', children: [`${entry?.text ?? 'No information'}.`] }],
     entries,

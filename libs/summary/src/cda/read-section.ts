@@ -1,15 +1,15 @@
 import type { XmlElement } from '@passerelle/xml';
 import { attribute, child, children, textOf } from '@passerelle/xml';
 import { readAbsence } from '../absence/read-absence.cda.js';
-import { conceptOfKey } from '../concepts.js';
+import { conceptOfKey, conceptsOfStatement } from '../concepts.js';
 import type { Entry } from '../model/entry.js';
 import type { Narrative, NarrativeElement } from '../model/narrative.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { readUnmodelled } from '../unmodelled/unmodelled.cda.js';
-import { readCoded } from './datatypes/index.js';
+import { sectionKindOf, sectionKindOfTemplates } from '../sections.js';
+import { readCoded, readNullFlavor } from './datatypes/index.js';
 import { readNarrative } from './narrative/read-narrative.js';
 import type { DocumentReading } from './document-reading.js';
-import { conceptOfSection } from './sections.js';
 import { saysSomething } from './unread-parts.js';
 
 /** A section with its place; its narrative has been read, its entries have not. */
@@ -44,8 +44,11 @@ export function gatherSections(
 export function readSection({ element, path, narrative }: PlacedSection, reading: DocumentReading): Section {
   const code = readCoded(child(element, 'code'), reading) ?? { absence: 'NI' };
   const templates = children(element, 'templateId').map((template) => attribute(template, 'root') ?? '');
-  const concept = conceptOfSection(code.coding?.code, templates);
+  // By the code first, by a template where the code is missing or not known (myhealtheu-wire.md section 13.3).
+  const kind = sectionKindOf(code.coding?.code) ?? sectionKindOfTemplates(templates);
+  const concept = kind?.concept ?? 'unmodelled';
   const entries = children(element, 'entry');
+  const emptyReason = emptyReasons[readNullFlavor(element) ?? ''];
   if (entries.length === 0 && narrative.length > 0 && concept !== 'unmodelled') {
     reading.warn(`The section of ${concept} has words but no entries; only people can read it.`);
   }
@@ -54,25 +57,47 @@ export function readSection({ element, path, narrative }: PlacedSection, reading
     code,
     title: textOf(child(element, 'title')) ?? code.coding?.display ?? '',
     narrative,
-    entries: entries.map((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
+    entries: entries.flatMap((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
+    ...(emptyReason !== undefined && { emptyReason }),
   };
 }
 
+/** What the null flavour of a whole section says, as FHIR's list-empty-reason. */
+const emptyReasons: Readonly<Record<string, Section['emptyReason']>> = {
+  NI: 'unavailable',
+  UNK: 'unavailable',
+  NAV: 'unavailable',
+  NASK: 'notasked',
+  MSK: 'withheld',
+};
+
+/**
+ * Reads what one `entry` holds. More than one statement in it is against the schema, and documents of member states have it:
+ * where each of them can be read, each becomes an entry with the same path, because the source has one place for them.
+ */
 function readEntry(
   entry: XmlElement,
   path: string,
   concept: ConceptKey | 'unmodelled',
   reading: DocumentReading,
-): Entry {
+): readonly Entry[] {
   const statements = children(entry).filter(({ local }) => local !== 'templateId' && local !== 'realmCode');
-  const [statement, ...more] = statements;
-  // More than one statement in an entry is against the schema; taking the first would lose the others.
-  const read =
-    statement === undefined || more.length > 0 ? undefined : readStatement(statement, path, concept, reading);
-  if (read !== undefined) return withOmitted(read, reading.takeOmitted());
-  reading.takeOmitted();
-  return readUnmodelled(statements, path, reasonOf(statements, concept), reading);
+  const read: Entry[] = [];
+  const omitted: string[] = [];
+  for (const statement of statements.length <= mostStatements ? statements : []) {
+    const one = readStatement(statement, path, concept, reading);
+    omitted.push(...reading.takeOmitted());
+    if (one === undefined) break;
+    read.push(one);
+  }
+  const [first, ...others] = read;
+  // The report has one row for the place, so what any of them left out is told of the first.
+  if (first !== undefined && read.length === statements.length) return [withOmitted(first, omitted), ...others];
+  return [readUnmodelled(statements, path, reasonOf(statements, concept), reading)];
 }
+
+/** An entry with more statements than that is no slip. */
+const mostStatements = 50;
 
 function readStatement(
   statement: XmlElement,
@@ -80,16 +105,24 @@ function readStatement(
   concept: ConceptKey | 'unmodelled',
   reading: DocumentReading,
 ): Entry | undefined {
-  if (concept === 'unmodelled') return undefined;
-  return readAbsence(statement, concept, path, reading) ?? conceptOfKey(concept).cda.read(statement, path, reading);
+  const own = concept === 'unmodelled' ? undefined : conceptOfKey(concept);
+  const read = own && (readAbsence(statement, own.key, path, reading) ?? own.cda.read(statement, path, reading));
+  if (read !== undefined) return read;
+  // The section is of no concept, or holds something else than its own: then the statement says itself what it is.
+  for (const { key, cda } of conceptsOfStatement(statement)) {
+    if (key === concept) continue;
+    reading.takeOmitted();
+    const foreign = cda.read(statement, path, reading);
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
 }
 
 function reasonOf(statements: readonly XmlElement[], concept: ConceptKey | 'unmodelled'): string {
-  if (concept === 'unmodelled') return 'section not modelled';
-  if (statements.length > 1) return 'more than one statement in the entry';
+  if (statements.length > 1) return 'several statements in the entry, not all of which the model can hold';
   const [statement] = statements;
   return statement !== undefined && saysSomething(statement)
-    ? `no statement of ${concept} that the model can hold`
+    ? `no statement${concept === 'unmodelled' ? '' : ` of ${concept}`} that the model can hold`
     : 'entry without content';
 }
 

@@ -23,8 +23,8 @@ function errorsOf(xml: string): string[] {
 const weight = sectionXml(
   '8716-3',
   '<paragraph ID="v1">poids</paragraph>',
-  `<entry><observation><code code="29463-7" codeSystem="2.16.840.1.113883.6.1" displayName="Body weight"/><text><reference value="#v1"/></text><value xsi:type="PQ" value="72" unit="kg"/></observation></entry>
-   <entry><observation><code code="8302-2" codeSystem="2.16.840.1.113883.6.1" displayName="Body height"/><value xsi:type="PQ" value="170" unit="cm"/></observation></entry>`,
+  `<entry><observation negationInd="true"><code code="29463-7" codeSystem="2.16.840.1.113883.6.1" displayName="Body weight"/><text><reference value="#v1"/></text><value xsi:type="PQ" value="72" unit="kg"/></observation></entry>
+   <entry><observation negationInd="true"><code code="8302-2" codeSystem="2.16.840.1.113883.6.1" displayName="Body height"/><value xsi:type="PQ" value="170" unit="cm"/></observation></entry>`,
 );
 
 describe('writing the pivot', () => {
@@ -81,7 +81,7 @@ describe('writing the pivot', () => {
       (section) =>
         xml.includes('8716-3') && children(section, 'title').some((title) => textOf(title) === 'Titre 8716-3'),
     );
-    expect(textOf(children(vitals!, 'text')[0])).toBe('poidsBody height; 170 cm');
+    expect(textOf(children(vitals!, 'text')[0])).toBe('poidsNOT; Body height; 170 cm');
     for (const [place, target] of targets) {
       if (place.includes('component[2]')) expect(target).toMatch(/\/section\/text$/);
     }

@@ -34,6 +34,8 @@ export interface PivotWritten {
   readonly xml: string;
   /** Where each entry went: absolute XPath in the pivot by path in the source. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Parts of entries that CDA has no place for, by the path of the source entry. */
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -54,6 +56,7 @@ export function writePivot(summary: PatientSummary, writing: PivotWriting = {}):
     ...(country !== undefined && { country }),
   };
   const targets = new Map<string, string>();
+  const omitted = new Map<string, string[]>();
   const body =
     attachment !== undefined && level === 'levelOne'
       ? element(
@@ -61,14 +64,14 @@ export function writePivot(summary: PatientSummary, writing: PivotWriting = {}):
           {},
           element('text', { mediaType: attachment.mediaType, representation: 'B64' }, attachment.data),
         )
-      : writeBody(summary, targets);
+      : writeBody(summary, targets, omitted);
   const document = element(
     'ClinicalDocument',
     { classCode: 'DOCCLIN', moodCode: 'EVN' },
     writeHeader(header, identity),
     element('component', {}, body),
   );
-  return { xml: serialize(document, namespaces), targets };
+  return { xml: serialize(document, namespaces), targets, omitted };
 }
 
 /** Whether the record is a PDF and nothing else: sections without entries beside it only say that they are empty. */
@@ -76,7 +79,11 @@ export function isOnlyPdf({ attachment, sections }: PatientSummary): boolean {
   return attachment !== undefined && sections.every(({ entries }) => entries.length === 0);
 }
 
-function writeBody({ header, sections }: PatientSummary, targets: Map<string, string>): XmlOut {
+function writeBody(
+  { header, sections }: PatientSummary,
+  targets: Map<string, string>,
+  omitted: Map<string, string[]>,
+): XmlOut {
   const ids = new NarrativeIds();
   const written = pivotSections(sections).map((section, at) =>
     writeSection(section, {
@@ -84,6 +91,7 @@ function writeBody({ header, sections }: PatientSummary, targets: Map<string, st
       stableId: (place) => stableUuid(header.identifier, place),
       path: `/ClinicalDocument/component/structuredBody/component[${at + 1}]/section`,
       targets,
+      omitted,
     }),
   );
   return element(

@@ -6,13 +6,14 @@ import type { Coded, Coding } from '../model/coded.js';
 import type { Absence, Entry } from '../model/entry.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { describe } from '../narrative/describe.js';
+import { addTarget } from '../targets.js';
+import { loincSystem, sectionKindOf, type SectionKind } from '../sections.js';
 import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
 import { referToNarrative } from './narrative/refer.js';
 import { writeNarrative } from './narrative/write-narrative.js';
-import { sectionKindOf, type SectionKind } from './sections.js';
+import type { CdaWriting } from './writing.js';
 
-const loinc = 'http://loinc.org';
 /** LOINC Annotation comment: what a section is that has no LOINC code of its own. */
 const annotation = '48767-8';
 
@@ -24,6 +25,8 @@ export interface SectionWriting {
   readonly path: string;
   /** Gets the place of each entry in the target, by its path in the source. */
   readonly targets: Map<string, string>;
+  /** Gets the parts that CDA has no place for, by the path of the entry. */
+  readonly omitted: Map<string, string[]>;
 }
 
 /**
@@ -32,13 +35,14 @@ export interface SectionWriting {
  * target is.
  */
 export function writeSection(section: Section, writing: SectionWriting): XmlOut {
-  const kind = sectionKindOf(loincOf(section));
+  const kind = sectionKindOf(ownLoincOf(section));
   const shown = new ShownTexts();
   const narrative = writeNarrative(section.narrative, { ids: writing.ids, shown });
   const lines: XmlOut[] = [];
   const statements: XmlOut[] = [];
   // A section that brought no narrative gets a line for each entry, so that people see what machines do.
   const silent = narrative.length === 0;
+  const turns = new Map<string, number>();
   for (const entry of statedEntries(section, kind)) {
     let narrativeId = shown.idOf(entry.text);
     const words = narrativeId === undefined && (silent || entry.kind === 'unmodelled') ? describe(entry) : '';
@@ -46,22 +50,22 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       narrativeId = writing.ids.make();
       lines.push(element('item', { ID: narrativeId }, words));
     }
-    const { stableId } = writing;
-    const statement = writeStatement(entry, section.concept, {
-      stableId,
-      ...(narrativeId !== undefined && { narrativeId }),
-    });
+    const statement = writeStatement(
+      entry,
+      section.concept,
+      statementWriting(entry, narrativeId, turnOf(entry, turns), writing),
+    );
     if (statement !== undefined) {
       const idOf = (text: string) => (text === entry.text ? narrativeId : shown.anyOf(text));
       statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
     }
     const place = statement === undefined ? 'text' : `entry[${statements.length}]`;
-    if (!isAdded(entry)) writing.targets.set(entry.path, `${writing.path}/${place}`);
+    if (!isAdded(entry)) addTarget(writing.targets, entry.path, `${writing.path}/${place}`);
   }
   const title = section.title === '' ? (kind?.title ?? 'Section') : section.title;
   return element(
     'section',
-    {},
+    { nullFlavor: statements.length === 0 || isEmpty(section) ? nullFlavors[section.emptyReason ?? ''] : undefined },
     (kind?.templates ?? []).map((root) => element('templateId', { root })),
     writeCoded('code', sectionCode(section.code, kind)),
     element('title', {}, title),
@@ -70,12 +74,38 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
   );
 }
 
-interface StatementWriting {
-  stableId(place: string): string;
-  readonly narrativeId?: string;
+// Why a section is empty, where CDA has a null flavour for it; that nothing is known needs none.
+const nullFlavors: Readonly<Record<string, string>> = { notasked: 'NASK', withheld: 'MSK' };
+
+function isEmpty({ entries }: Section): boolean {
+  return entries.every(({ kind }) => kind === 'absence');
 }
 
-function writeStatement(entry: Entry, concept: Section['concept'], writing: StatementWriting): XmlOut | undefined {
+/** How many entries with the same path came before: the source may have had one place for several. */
+function turnOf({ path }: Entry, turns: Map<string, number>): number {
+  const turn = turns.get(path) ?? 0;
+  turns.set(path, turn + 1);
+  return turn;
+}
+
+function statementWriting(
+  { path }: Entry,
+  narrativeId: string | undefined,
+  turn: number,
+  { stableId, omitted }: SectionWriting,
+): CdaWriting {
+  return {
+    stableId: turn === 0 ? stableId : (place) => stableId(`${place}#${turn}`),
+    omit: (part) => {
+      const parts = omitted.get(path);
+      if (parts === undefined) omitted.set(path, [part]);
+      else parts.push(part);
+    },
+    ...(narrativeId !== undefined && { narrativeId }),
+  };
+}
+
+function writeStatement(entry: Entry, concept: Section['concept'], writing: CdaWriting): XmlOut | undefined {
   if (entry.kind === 'absence') return concept === 'unmodelled' ? undefined : writeAbsence(concept, entry, writing);
   return conceptOfEntry(entry)?.cda.write(entry, writing);
 }
@@ -119,18 +149,18 @@ function textOf(narrative: readonly XmlOutNode[], lines: readonly XmlOut[], titl
   return narrative.length > 0 ? narrative : [element('paragraph', {}, title)];
 }
 
-/** LOINC code of a section, whatever its concept; undefined where it has another code or none. */
-export function loincOf({ code }: Section): string | undefined {
-  return code.coding?.system === loinc ? code.coding.code : undefined;
+/** LOINC code of a section as its first coding, which is the one the pivot goes by. */
+export function ownLoincOf({ code }: Section): string | undefined {
+  return code.coding?.system === loincSystem ? code.coding.code : undefined;
 }
 
 /** The pivot names sections in English; the name the source gave is its translation (myhealtheu-wire.md section 13.7). */
 function sectionCode(code: Coded, kind: SectionKind | undefined): Coded {
   const { coding } = code;
-  if (coding?.system !== loinc) {
+  if (coding?.system !== loincSystem) {
     const inside: Coding[] = coding === undefined ? [] : [coding];
     const display = kind?.title ?? 'Annotation comment';
-    return { coding: { system: loinc, code: kind?.loinc ?? annotation, display, translations: inside } };
+    return { coding: { system: loincSystem, code: kind?.loinc ?? annotation, display, translations: inside } };
   }
   if (coding.translations !== undefined || kind === undefined || coding.display === kind.title) return { coding };
   if (coding.display === undefined) return { coding: { ...coding, display: kind.title } };

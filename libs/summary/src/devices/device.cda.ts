@@ -1,4 +1,5 @@
 import { attribute, child, children, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { isEvent } from '../cda/claims.js';
 import {
   isPoint,
   isStated,
@@ -41,11 +42,7 @@ const deviceTemplate = '1.3.6.1.4.1.12559.11.10.1.3.1.3.5';
 
 /** Device or implant of the medical devices section: a supply whose participant DEV is the device. */
 export const deviceCda: CdaDoor<DeviceUse> = {
-  sectionTemplates: [
-    '2.16.840.1.113883.10.20.1.7',
-    '1.3.6.1.4.1.19376.1.5.3.1.1.5.3.5',
-    '1.3.6.1.4.1.12559.11.10.1.3.1.2.4',
-  ],
+  claims: (statement) => statement.local === 'supply' && isEvent(statement),
   read: readDevice,
   write: writeDevice,
 };

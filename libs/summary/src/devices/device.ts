@@ -7,9 +7,18 @@ import { deviceFhir } from './device.fhir.js';
 export const device: Concept<DeviceUse> = {
   key: 'devices',
   kind: 'device',
-  loinc: '46264-8',
-  title: 'History of medical device use',
-  required: true,
+  sections: [
+    {
+      loinc: '46264-8',
+      title: 'History of medical device use',
+      required: true,
+      templates: [
+        '2.16.840.1.113883.10.20.1.7',
+        '1.3.6.1.4.1.19376.1.5.3.1.1.5.3.5',
+        '1.3.6.1.4.1.12559.11.10.1.3.1.2.4',
+      ],
+    },
+  ],
   cda: deviceCda,
   fhir: deviceFhir,
 };

@@ -1,30 +1,16 @@
-import { conceptOfKey, conceptOfLoinc } from '../concepts.js';
+import { conceptOfKey } from '../concepts.js';
 import type { Coded, Coding } from '../model/coded.js';
 import type { ConceptKey, Section } from '../model/summary.js';
-
-const loinc = 'http://loinc.org';
-/** Past illness: a section of its own in IPS, with the resources of the problem list. */
-const pastIllness = '11348-0';
-
-/** The LOINC code of a section, wherever among its codings it stands. */
-export function loincOf({ coding }: Coded): string | undefined {
-  return coding === undefined ? undefined : codingsOf(coding).find(({ system }) => system === loinc)?.code;
-}
-
-/** A coding and its translations, side by side. */
-function codingsOf(coding: Coding): readonly Coding[] {
-  const { translations = [], ...primary } = coding;
-  return [primary, ...translations];
-}
+import { codingsOf } from '../model/codings.js';
+import { loincOf, loincSystem, mainSectionOf, sectionKindOf } from '../sections.js';
 
 /** The concept of one code. */
-function conceptOf({ system, code }: Coding): ConceptKey | undefined {
-  if (system !== loinc) return undefined;
-  return code === pastIllness ? 'problems' : conceptOfLoinc(code)?.key;
+function conceptOf({ system, code }: Coding): ConceptKey | 'unmodelled' | undefined {
+  return system === loincSystem ? sectionKindOf(code)?.concept : undefined;
 }
 
 /** A section's code with what it means here. */
-export interface SectionKind {
+export interface SectionMeaning {
   readonly concept: ConceptKey | 'unmodelled';
   /** The code with the coding that decided first. */
   readonly code: Coded;
@@ -35,11 +21,13 @@ export interface SectionKind {
  * section the codes of several: then what it refers to decides.
  * @param resourceTypes - types of the resources the section refers to
  */
-export function kindOfSection(code: Coded, resourceTypes: readonly string[]): SectionKind {
-  const codings = code.coding === undefined ? [] : codingsOf(code.coding);
+export function meaningOfSection(code: Coded, resourceTypes: readonly string[]): SectionMeaning {
+  const codings = codingsOf(code);
   const known = codings.filter((coding) => conceptOf(coding) !== undefined);
   const fits = (coding: Coding): boolean => {
-    const types = conceptOfKey(conceptOf(coding)!).fhir.resourceTypes;
+    const concept = conceptOf(coding);
+    if (concept === undefined || concept === 'unmodelled') return false;
+    const types = conceptOfKey(concept).fhir.resourceTypes;
     return resourceTypes.some((type) => types.includes(type));
   };
   const deciding = known.length > 1 ? (known.find(fits) ?? known[0]) : known[0];
@@ -53,16 +41,21 @@ export function kindOfSection(code: Coded, resourceTypes: readonly string[]): Se
  * The code to write for a section: that of its concept where the source gave it none of LOINC, and one of LOINC only,
  * because each of them is a slice of the Composition.
  */
-export function sectionCode({ concept, code }: Section): Coded {
-  const stands = loincOf(code);
-  const codings = code.coding === undefined ? [] : codingsOf(code.coding);
-  if (stands === undefined && concept === 'unmodelled') return code;
-  const own = concept === 'unmodelled' ? undefined : conceptOfKey(concept);
-  const main = codings.find(({ system }) => system === loinc) ?? {
-    system: loinc,
-    code: own?.loinc ?? '',
-    display: own?.title ?? '',
-  };
-  const others = codings.filter(({ system }) => system !== loinc);
+export function sectionCode(section: Section): Coded {
+  const { concept, code } = section;
+  if (loincOf(section) === undefined && concept === 'unmodelled') return code;
+  const codings = codingsOf(code);
+  const main = mainCoding(
+    codings.find(({ system }) => system === loincSystem),
+    concept,
+  );
+  const others = codings.filter(({ system }) => system !== loincSystem);
   return { ...code, coding: others.length === 0 ? main : { ...main, translations: others } };
+}
+
+/** The LOINC coding of a section: the one of the source, set right where it is a known slip, or that of the concept. */
+function mainCoding(source: Coding | undefined, concept: ConceptKey | 'unmodelled'): Coding {
+  const kind = sectionKindOf(source?.code) ?? (concept === 'unmodelled' ? undefined : mainSectionOf(concept));
+  if (source !== undefined && (kind === undefined || source.code === kind.loinc)) return source;
+  return { system: loincSystem, code: kind!.loinc, display: kind!.title };
 }

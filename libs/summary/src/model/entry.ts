@@ -1,26 +1,47 @@
 import type { Identifier } from '@passerelle/kernel';
-import type { Coded, Coding, Quantity, Ratio } from './coded.js';
+import type { Absence, Carried, Unmodelled } from './carried.js';
+import type { Coded, Coding, Quantity } from './coded.js';
 import type { Interval, Moment } from './moment.js';
+import type {
+  FunctionalStatus,
+  PregnancyObservation,
+  ResultEntry,
+  SocialHistory,
+  Travel,
+  VitalSign,
+} from './observed.js';
+import type { Medication } from './medication.js';
 import type { Participant } from './party.js';
+import type { AdvanceDirective, Alert, Plan, VaccinationForecast } from './planned.js';
+import type { Product } from './product.js';
 
-/** What every entry carries, whatever its concept. */
-interface Carried {
-  /** Place in the source: an absolute XPath of the CDA entry, or the FHIRPath of the Bundle entry. Key of the loss report. */
-  readonly path: string;
-  readonly identifiers: readonly Identifier[];
-  /** The text of the narrative that the entry refers to, resolved. */
-  readonly text?: string;
-  /** Parts of the source entry that this model has no place for, named in the field's words; they go to the loss report. */
-  readonly omitted?: readonly string[];
-}
-
-/** A statement that there is nothing, or that nothing is known: never silence. */
-export interface Absence extends Carried {
-  readonly kind: 'absence';
-  readonly meaning: 'none-known' | 'no-information';
-  /** The statement as coded in the source. */
-  readonly code?: Coded;
-}
+export type { Absence, Unmodelled } from './carried.js';
+export type { Medication } from './medication.js';
+export type {
+  Comparator,
+  FunctionalStatus,
+  Observed,
+  ObservedKind,
+  ObservedValue,
+  PregnancyObservation,
+  ReferenceRange,
+  ResultEntry,
+  SocialHistory,
+  Travel,
+  VitalSign,
+} from './observed.js';
+export type {
+  AdvanceDirective,
+  Alert,
+  LinkedDocument,
+  Plan,
+  PlanMood,
+  PlannedActivity,
+  PlannedClass,
+  RecommendedVaccination,
+  VaccinationForecast,
+} from './planned.js';
+export type { Ingredient, Product, Timing } from './product.js';
 
 /** A health problem, current or closed (eHN A.2.3.1, A.2.2.2). */
 export interface Problem extends Carried {
@@ -34,6 +55,7 @@ export interface Problem extends Carried {
   /** How it ended or stands now: LOINC 11323-3, remission, disability, ... */
   readonly outcome?: Coded;
   readonly period: Interval;
+  readonly bodySites?: readonly Coded[];
   readonly asserters: readonly Participant[];
   readonly notes?: readonly string[];
 }
@@ -61,71 +83,11 @@ export interface Allergy extends Carried {
   readonly notes?: readonly string[];
 }
 
-/** A substance in a product, with its strength. */
-export interface Ingredient {
-  readonly code: Coded;
-  readonly name?: string;
-  readonly active: boolean;
-  readonly strength?: Ratio;
-}
-
-/** A medicinal product. */
-export interface Product {
-  readonly identifiers: readonly Identifier[];
-  readonly code?: Coded;
-  readonly name?: string;
-  /** What a person wrote of the product, such as its strength (CDA pharm:desc). */
-  readonly description?: string;
-  /** Wider kinds the product belongs to (CDA pharm:asSpecializedKind): its ATC class. */
-  readonly classes?: readonly Coded[];
-  readonly form?: Coded;
-  readonly ingredients: readonly Ingredient[];
-  readonly packageForm?: Coded;
-  readonly packageQuantity?: Quantity;
-  readonly lotNumber?: string;
-  /** When this lot expires. */
-  readonly expires?: Moment;
-  readonly manufacturer?: string;
-}
-
-/** When a dose is taken. */
-export type Timing =
-  /** Every so often (CDA PIVL_TS): period of 12 h. `phase` is the first interval where one is given. */
-  | {
-      readonly kind: 'periodic';
-      readonly period: Quantity;
-      readonly phase?: Interval;
-      /** Set where the times of day are left to who gives it: three times a day in place of every 8 h. */
-      readonly institutionSpecified?: true;
-    }
-  /** Tied to a daily event (CDA EIVL_TS), code of TimingEvent: ACM before breakfast. */
-  | { readonly kind: 'event'; readonly event: string; readonly offset?: Quantity }
-  /** Once, at a moment. */
-  | { readonly kind: 'moment'; readonly at: Moment };
-
-/** A medicine in use or in recent use (eHN A.2.4.1). */
-export interface Medication extends Carried {
-  readonly kind: 'medication';
-  readonly product: Product;
-  /** CDA ActStatus of the source: active, completed, ... */
-  readonly status?: string;
-  readonly period: Interval;
-  readonly timings: readonly Timing[];
-  /** Low and high are equal where the dose is one amount. */
-  readonly dose?: { readonly low?: Quantity; readonly high?: Quantity };
-  readonly route?: Coded;
-  readonly reason?: Coded;
-  /** Instructions to the patient. */
-  readonly instructions?: string;
-  /** Remarks and instructions to others, each as text. */
-  readonly notes?: readonly string[];
-  /** CDA moodCode: EVN taken (the default), INT intended, RQO requested. */
-  readonly mood?: 'INT' | 'RQO' | 'PRMS';
-}
-
-/** A procedure done (eHN A.2.3.3). */
+/** A procedure done, or stated not to have been done (eHN A.2.3.3). */
 export interface Procedure extends Carried {
   readonly kind: 'procedure';
+  /** Set where the statement is that it was *not* done (CDA negationInd; FHIR not-done). */
+  readonly notDone?: true;
   readonly code: Coded;
   readonly status?: string;
   readonly period: Interval;
@@ -165,47 +127,34 @@ export interface Immunization extends Carried {
   readonly site?: Coded;
   /** Dose number in the series, as text. */
   readonly doseNumber?: string;
+  /** Name of the series, and how many doses it has. */
+  readonly series?: string;
+  readonly seriesDoses?: string;
   readonly dose?: Quantity;
   readonly targetDiseases: readonly Coded[];
   readonly reactions: readonly Coded[];
   readonly performers: readonly Participant[];
-}
-
-/** What was observed. */
-export type ResultValue =
-  | { readonly kind: 'quantity'; readonly quantity: Quantity }
-  | { readonly kind: 'range'; readonly low?: Quantity; readonly high?: Quantity }
-  | { readonly kind: 'ratio'; readonly ratio: Ratio }
-  | { readonly kind: 'coded'; readonly coded: Coded }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'moment'; readonly at: Moment }
-  | { readonly kind: 'boolean'; readonly value: boolean };
-
-/** A result: laboratory, blood group, diagnostic (eHN A.2.8.1). A panel (CDA organizer, FHIR DiagnosticReport) has members. */
-export interface ResultEntry extends Carried {
-  readonly kind: 'result';
-  readonly code: Coded;
-  readonly status?: string;
-  readonly category?: Coded;
-  readonly period: Interval;
-  readonly value?: ResultValue;
-  readonly interpretations: readonly Coded[];
-  readonly referenceRanges: readonly { readonly low?: Quantity; readonly high?: Quantity; readonly text?: string }[];
-  readonly performers: readonly Participant[];
-  readonly members: readonly ResultEntry[];
-  /** Remarks on the result, each as text. */
+  /** Remarks, each as text. */
   readonly notes?: readonly string[];
-}
-
-/** An entry this model does not know yet. Its content is carried as text in the narrative and reported, never dropped. */
-export interface Unmodelled extends Carried {
-  readonly kind: 'unmodelled';
-  /** Everything legible of it: displays, codes, values and dates in document order. */
-  readonly summary: string;
-  /** Why it is not structured: `section not modelled`, `no clinical statement of this concept`. */
-  readonly reason: string;
 }
 
 /** One clinical statement of the summary. */
 export type Entry =
-  Absence | Problem | Allergy | Medication | Procedure | DeviceUse | Immunization | ResultEntry | Unmodelled;
+  | Absence
+  | Problem
+  | Allergy
+  | Medication
+  | Procedure
+  | DeviceUse
+  | Immunization
+  | ResultEntry
+  | VitalSign
+  | PregnancyObservation
+  | SocialHistory
+  | FunctionalStatus
+  | Travel
+  | AdvanceDirective
+  | Alert
+  | Plan
+  | VaccinationForecast
+  | Unmodelled;

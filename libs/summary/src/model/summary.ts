@@ -5,9 +5,24 @@ import type { Moment } from './moment.js';
 import type { Narrative } from './narrative.js';
 import type { CareEvent, Organization, Participant, Patient } from './party.js';
 
-/** The concepts that have a room of their own; every other section is `unmodelled` and travels as narrative. */
+/** The concepts that have a room of their own. A section of no concept is `unmodelled`; its entries may still be of one. */
 export type ConceptKey =
-  'problems' | 'allergies' | 'medications' | 'procedures' | 'devices' | 'immunizations' | 'results';
+  | 'problems'
+  | 'allergies'
+  | 'medications'
+  | 'procedures'
+  | 'devices'
+  | 'immunizations'
+  | 'results'
+  | 'vital-signs'
+  | 'pregnancy'
+  | 'social-history'
+  | 'functional-status'
+  | 'advance-directives'
+  | 'alerts'
+  | 'care-plan'
+  | 'vaccination-forecast'
+  | 'travel-history';
 
 /** One section, in the order of the source. */
 export interface Section {

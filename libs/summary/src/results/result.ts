@@ -7,9 +7,14 @@ import { resultFhir } from './result.fhir.js';
 export const result: Concept<ResultEntry> = {
   key: 'results',
   kind: 'result',
-  loinc: '30954-2',
-  title: 'Relevant diagnostic tests and laboratory data',
-  required: false,
+  sections: [
+    {
+      loinc: '30954-2',
+      title: 'Relevant diagnostic tests and laboratory data',
+      required: false,
+      templates: ['1.3.6.1.4.1.12559.11.10.1.3.1.2.5'],
+    },
+  ],
   cda: resultCda,
   fhir: resultFhir,
 };

@@ -1,3 +1,5 @@
+import { internalized } from './internalized.js';
+
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
@@ -37,7 +39,7 @@ export class NamespaceScope {
       // Section 3 reserves both names, and section 5 lets only the default namespace be taken back.
       const reserved = prefix === 'xmlns' || uri === xmlnsNamespace || (prefix === 'xml') !== (uri === xmlNamespace);
       if (reserved || (uri === '' && prefix !== '')) throw new NamespaceFault();
-      prefixes.set(prefix, asKey(uri));
+      prefixes.set(prefix, uri);
     }
     return new NamespaceScope(prefixes);
   }
@@ -48,7 +50,7 @@ export class NamespaceScope {
     if (resolved === undefined) {
       const [prefix, local] = split(name);
       if (prefix === 'xmlns') throw new NamespaceFault();
-      resolved = { uri: this.uriOf(prefix), local: asKey(local) };
+      resolved = { uri: this.uriOf(prefix), local: internalized(local) };
       this.elements.set(name, resolved);
     }
     return resolved;
@@ -62,7 +64,7 @@ export class NamespaceScope {
     let key = this.attributes.get(name);
     if (key === undefined) {
       const [prefix, local] = split(name);
-      key = prefix === '' ? local : `{${this.uriOf(prefix)}}${local}`;
+      key = internalized(prefix === '' ? local : `{${this.uriOf(prefix)}}${local}`);
       this.attributes.set(name, key);
     }
     return key;
@@ -73,14 +75,6 @@ export class NamespaceScope {
     if (uri === undefined && prefix !== '') throw new NamespaceFault();
     return uri ?? '';
   }
-}
-
-/**
- * The text as V8 keeps names of properties: one copy for all the process, which is equal to another such text only if it
- * is the same. What comes from the parser is a slice of the document, and every mapper compares names all the time.
- */
-function asKey(text: string): string {
-  return Object.keys({ [text]: true })[0]!;
 }
 
 /** Prefix and local part of a qualified name (production 7); one colon at most, and something on both its sides. */

@@ -1,9 +1,9 @@
-import { uriOfOid } from '@passerelle/terminology';
+import { uriOfOid, type CodeMembership } from '@passerelle/terminology';
 import { attribute, type XmlElement } from '@passerelle/xml';
 import type { PivotReport } from '../pivot-report.js';
 import { rule, wished } from '../rule.js';
 import type { CodedElement } from './coded-elements.js';
-import { systemsOfValueSet, valueSetOid, type CodeMembership } from './value-sets.js';
+import { systemsOfValueSet, valueSetOid } from './value-sets.js';
 
 /** Rules of coded elements that have a value set. */
 export const codedElementRules = {

@@ -1,4 +1,4 @@
-import { attribute, child, children, textOf, xsiType, type XmlElement } from '@passerelle/xml';
+import { attribute, child, children, textOf, writtenAttribute, xsiType, type XmlElement } from '@passerelle/xml';
 import { isUcum } from '@passerelle/kernel/ucum';
 import type { PivotReport } from '../pivot-report.js';
 import { ofWriters, rule, wished } from '../rule.js';
@@ -29,7 +29,9 @@ const withoutSystem: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 // Codes that are their own name.
 const withoutDisplay: ReadonlySet<string> = new Set(['functionCode', 'event']);
-const timeElements: ReadonlySet<string> = new Set(['low', 'high', 'center', 'effectiveTime', 'time', 'birthTime']);
+const timeElements: ReadonlySet<string> = new Set(['effectiveTime', 'time', 'birthTime']);
+const spansOfTime: ReadonlySet<string> = new Set(['effectiveTime', 'time', 'phase']);
+const limits: ReadonlySet<string> = new Set(['low', 'high', 'center']);
 const timeForm =
   /^\d{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d+)?)?)?(?:[+-]\d{4})?)?)?)?$/;
 const oid = /^[0-2](?:\.(?:0|[1-9]\d*))+$/;
@@ -37,7 +39,6 @@ const codedTypes: ReadonlySet<string> = new Set(['CD', 'CE', 'CV', 'CO']);
 
 /** Checks the code, the quantity or the time of one element, without those below it. */
 export function checkValues(element: XmlElement, report: PivotReport): void {
-  const { attributes } = element;
   const code = attribute(element, 'code');
   const nullFlavor = attribute(element, 'nullFlavor');
   if (code !== undefined) checkCode(element, report);
@@ -45,8 +46,8 @@ export function checkValues(element: XmlElement, report: PivotReport): void {
   else if (nullFlavor === 'OTH' && isCoded(element) && !saysWhat(element, report.lineage.parent())) {
     report.add(codeRules.original);
   }
-  const value = attributes['value'];
-  if (value !== undefined) checkValue(element, value, report);
+  const value = writtenAttribute(element, 'value');
+  if (value !== undefined) checkValue(element, report.lineage.parent(), value, report);
   if (nullFlavor !== undefined && (code !== undefined || value !== undefined)) report.add(codeRules.value);
   if (countTranslations(element) > 1) report.add(codeRules.nested);
 }
@@ -68,20 +69,25 @@ function checkCode(element: XmlElement, report: PivotReport): void {
   }
 }
 
-function checkValue(element: XmlElement, value: string, report: PivotReport): void {
+function checkValue(element: XmlElement, parent: XmlElement | undefined, value: string, report: PivotReport): void {
   const unit = attribute(element, 'unit');
   if (unit !== undefined) {
     if (!isUcum(unit)) report.add(codeRules.unit);
     return;
   }
-  // A low or high without unit may be a number as well (IVL_INT, IVL_REAL); only what looks like a time is held to its form.
-  const type = typeOf(element);
-  if (!timeElements.has(element.local) || (type !== undefined && type !== 'TS') || !/^\d{4}/.test(value)) return;
-  if (!timeForm.test(value)) report.add(codeRules.time);
+  if (isTime(element, parent) && !timeForm.test(value)) report.add(codeRules.time);
 }
 
-function typeOf({ attributes }: XmlElement): string | undefined {
-  const stated = attributes[xsiType];
+/** Whether the value of an element is a time: limits may be numbers as well, as their span says. */
+function isTime(element: XmlElement, parent: XmlElement | undefined): boolean {
+  const type = typeOf(element);
+  if (limits.has(element.local))
+    return parent !== undefined && (spansOfTime.has(parent.local) || typeOf(parent) === 'IVL_TS');
+  return type === 'TS' || (type === undefined && timeElements.has(element.local));
+}
+
+function typeOf(element: XmlElement): string | undefined {
+  const stated = attribute(element, xsiType);
   return stated?.slice(stated.indexOf(':') + 1);
 }
 
@@ -97,7 +103,8 @@ function saysWhat(element: XmlElement, parent: XmlElement | undefined): boolean 
 function countTranslations(element: XmlElement): number {
   let count = 0;
   for (const node of element.children) {
-    if (typeof node !== 'string' && node.local === 'translation' && node.attributes['value'] === undefined) count++;
+    if (typeof node !== 'string' && node.local === 'translation' && writtenAttribute(node, 'value') === undefined)
+      count++;
   }
   return count;
 }

@@ -1,13 +1,3 @@
-/** Tells whether a code belongs to a value set; terminology implements it. */
-export interface CodeMembership {
-  /**
-   * @param valueSet - OID of the value set: `1.3.6.1.4.1.12559.11.10.1.3.1.42.12`
-   * @param system - `urn:oid:` and the OID of the code system
-   * @returns undefined where the value set is not known here
-   */
-  contains(valueSet: string, system: string, code: string): boolean | undefined;
-}
-
 /** OID of a value set of the Master Value Set Catalogue by its last number (fhir.md section 6.3). */
 export function valueSetOid(number: number): string {
   return `1.3.6.1.4.1.12559.11.10.1.3.1.42.${number}`;

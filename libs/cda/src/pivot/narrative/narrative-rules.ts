@@ -44,6 +44,6 @@ export class NarrativeIds {
 /** The ID that an element of text refers to; undefined where it is no reference into the document. */
 export function referredTo(element: XmlElement): string | undefined {
   if (element.local !== 'reference') return undefined;
-  const value = element.attributes['value'];
+  const value = attribute(element, 'value');
   return value !== undefined && value.startsWith('#') ? value.slice(1) : undefined;
 }

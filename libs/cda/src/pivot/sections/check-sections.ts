@@ -1,8 +1,8 @@
+import type { CodeMembership } from '@passerelle/terminology';
 import { attribute, child, children, type XmlElement } from '@passerelle/xml';
 import { checkCodedElements } from '../codes/check-coded-elements.js';
 import { sectionCodes } from '../codes/coded-elements.js';
 import { checkValues } from '../codes/code-rules.js';
-import type { CodeMembership } from '../codes/value-sets.js';
 import { NarrativeIds, narrativeRules, referredTo } from '../narrative/narrative-rules.js';
 import type { PivotReport } from '../pivot-report.js';
 import { hasTemplate } from '../reading-elements.js';

@@ -1,6 +1,6 @@
+import type { CodeMembership } from '@passerelle/terminology';
 import { attribute, child, children, type XmlElement } from '@passerelle/xml';
 import { checkCodedElements } from '../codes/check-coded-elements.js';
-import type { CodeMembership } from '../codes/value-sets.js';
 import type { PivotReport } from '../pivot-report.js';
 import { hasTemplate } from '../reading-elements.js';
 import { statementRules, type InnerStatement, type StatementShape } from './shape.js';

@@ -101,4 +101,22 @@ export const documentErrors = part({
     issue: 'required',
     retriable: false,
   },
+  'PSR-1114': {
+    title: 'Required code not transcoded',
+    message: 'The element {element} must have a European code, and its code of {system} has none.',
+    action: 'Add the code to the maps of this country (docs/terminology.md), then send the document again.',
+    http: 422,
+    issue: 'code-invalid',
+    retriable: false,
+    ehdsi: '4505',
+  },
+  'PSR-1115': {
+    title: 'Required code not translated',
+    message: 'The element {element} must be shown in {language}, and its code has no designation in that language.',
+    action: 'Import a translation of the catalogue into the language (docs/terminology.md).',
+    http: 422,
+    issue: 'code-invalid',
+    retriable: false,
+    ehdsi: '4512',
+  },
 });

@@ -1,5 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { conceptOfKey } from '../../concepts.js';
+import { conceptOfKey, conceptsOfResource } from '../../concepts.js';
 import type { Entry } from '../../model/entry.js';
 import type { ConceptKey, Section } from '../../model/summary.js';
 import { readCodeableConcept, readIdentifiers } from '../datatypes/index.js';
@@ -7,7 +7,7 @@ import { legible } from '../entry/legible.js';
 import { readNarrative } from '../narrative/read-div.js';
 import { listOf, objectOf, objectsOf, stated, stringOf, type JsonObject } from '../narrowing.js';
 import type { FhirResource } from '../resource.js';
-import { kindOfSection } from '../sections.js';
+import { meaningOfSection } from '../sections.js';
 import type { BundleIndex } from './bundle-index.js';
 import { readAbsence } from './read-absence.js';
 
@@ -18,7 +18,7 @@ const deepest = 8;
 
 /**
  * Reads sections with all that are nested in them, one entry for each distinct resource they refer to: a resource that
- * two sections share is read in the first.
+ * two sections of concepts share is read in the first.
  * @throws PasserelleError PSR-1108 for a reference within the Bundle that resolves to nothing
  */
 export function readSections(sources: unknown, index: BundleIndex): Section[] {
@@ -40,14 +40,17 @@ function gather(sources: unknown, index: BundleIndex, seen: Set<FhirResource>, i
 /** Reads one section, without those nested in it. */
 function readSection(source: JsonObject, index: BundleIndex, seen: Set<FhirResource>): Section {
   const resources = resourcesOf(source['entry'], index);
-  const { concept, code } = kindOfSection(
+  const { concept, code } = meaningOfSection(
     readCodeableConcept(source['code']) ?? { absence: 'NI' },
     resources.map(({ resourceType }) => resourceType),
   );
   const entries: Entry[] = [];
+  // A section that is open to anything may tell what stands in its own section as well: the patient's story refers to the
+  // directive that is listed as such, and would otherwise take it away from there.
+  const told = concept === 'unmodelled' ? new Set<FhirResource>() : seen;
   for (const resource of resources) {
-    if (seen.has(resource)) continue;
-    seen.add(resource);
+    if (told.has(resource)) continue;
+    told.add(resource);
     entries.push(readEntry(resource, concept, index));
   }
   return stated({
@@ -80,14 +83,14 @@ function resourcesOf(references: unknown, index: BundleIndex): FhirResource[] {
 function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', index: BundleIndex): Entry {
   // Only resources of the Bundle are in the index, and each of them has a place.
   const path = index.pathOf(resource) ?? 'Bundle';
-  const read = concept === 'unmodelled' ? undefined : readModelled(resource, concept, path, index);
+  const read = readModelled(resource, concept, path, index);
   return (
     read ?? {
       kind: 'unmodelled',
       path,
       identifiers: readIdentifiers(resource['identifier']),
       summary: legible(resource, (reference) => index.resolve(reference, resource)) || resource.resourceType,
-      reason: concept === 'unmodelled' ? 'section not modelled' : reasonOf(resource, concept),
+      reason: reasonOf(resource, concept),
     }
   );
 }
@@ -95,15 +98,24 @@ function readEntry(resource: FhirResource, concept: ConceptKey | 'unmodelled', i
 /** Absences come first: their resources would read as a problem named "no known problems". */
 function readModelled(
   resource: FhirResource,
-  concept: ConceptKey,
+  concept: ConceptKey | 'unmodelled',
   path: string,
   index: BundleIndex,
 ): Entry | undefined {
-  return readAbsence(resource, concept, path, index) ?? conceptOfKey(concept).fhir.read(resource, path, index);
+  const own = concept === 'unmodelled' ? undefined : conceptOfKey(concept);
+  const read = own && (readAbsence(resource, own.key, path, index) ?? own.fhir.read(resource, path, index));
+  if (read !== undefined) return read;
+  // The section is of no concept, or refers to something else than its own: then the resource says itself what it is.
+  for (const { key, fhir } of conceptsOfResource(resource)) {
+    const foreign = key === concept ? undefined : fhir.read(resource, path, index);
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
 }
 
 /** Why a resource is not structured here. */
-function reasonOf(resource: FhirResource, concept: ConceptKey): string {
+function reasonOf(resource: FhirResource, concept: ConceptKey | 'unmodelled'): string {
+  if (concept === 'unmodelled') return `${resource.resourceType} that no room can hold`;
   const known = conceptOfKey(concept).fhir.resourceTypes.includes(resource.resourceType);
   return known ? `no statement of ${concept} that the model can hold` : `${resource.resourceType} in ${concept}`;
 }

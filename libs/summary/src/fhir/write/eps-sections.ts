@@ -1,6 +1,7 @@
-import { concepts } from '../../concepts.js';
+import { arrangeSections } from '../../arrange-sections.js';
 import type { Section } from '../../model/summary.js';
-import { loincOf, sectionCode } from '../sections.js';
+import { loincOf, loincSystem, sectionKinds } from '../../sections.js';
+import { sectionCode } from '../sections.js';
 
 /**
  * The sections of a summary as EPS has them: each LOINC code once, because the slices of Composition are single
@@ -8,16 +9,16 @@ import { loincOf, sectionCode } from '../sections.js';
  */
 export function epsSections(sections: readonly Section[]): Section[] {
   const merged = new Map<string, Section>();
-  for (const [place, section] of sections.entries()) {
+  for (const [place, section] of arrangeSections(sections).entries()) {
     const code = sectionCode(section);
-    const key = loincOf(code) ?? `section ${place}`;
+    const key = loincOf({ code }) ?? `section ${place}`;
     const earlier = merged.get(key);
     merged.set(key, earlier === undefined ? { ...section, code } : together(earlier, section));
   }
-  for (const { key, loinc, title, required } of concepts) {
-    if (!required || merged.has(loinc)) continue;
-    const code = { coding: { system: 'http://loinc.org', code: loinc, display: title } };
-    merged.set(loinc, { concept: key, code, title, narrative: [], entries: [], emptyReason: 'unavailable' });
+  for (const { concept, loinc, title, basic } of sectionKinds) {
+    if (!basic || merged.has(loinc)) continue;
+    const code = { coding: { system: loincSystem, code: loinc, display: title } };
+    merged.set(loinc, { concept, code, title, narrative: [], entries: [], emptyReason: 'unavailable' });
   }
   return [...merged.values()];
 }

@@ -26,7 +26,7 @@ export function absenceCode(concept: ConceptKey, { meaning, code }: Absence): Co
  */
 export function writeAbsence(concept: ConceptKey, entry: Absence, writing: FhirWriting): string | undefined {
   const coded = absenceCode(concept, entry);
-  return coded && writers[concept](codeableConcept(coded, writing.language), entry, writing);
+  return coded && writers[concept]?.(codeableConcept(coded, writing.language), entry, writing);
 }
 
 type AbsenceWriter = (code: CodeableConcept, entry: Absence, writing: FhirWriting) => string;
@@ -34,7 +34,8 @@ type AbsenceWriter = (code: CodeableConcept, entry: Absence, writing: FhirWritin
 /** No date makes sense for what never was. */
 const notApplicable = absentElement('NA');
 
-const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
+/** Concepts whose resources have no code to say it in are left to `emptyReason`. */
+const writers: Partial<Readonly<Record<ConceptKey, AbsenceWriter>>> = {
   problems: (code, entry, writing) =>
     writing.add(
       {
@@ -111,17 +112,24 @@ const writers: Readonly<Record<ConceptKey, AbsenceWriter>> = {
       },
       entry.path,
     ),
-  results: (code, entry, writing) =>
-    writing.add(
-      {
-        resourceType: 'Observation',
-        ...writeCarried(entry),
-        status: 'final',
-        code,
-        subject: writing.patient,
-        _effectiveDateTime: notApplicable,
-      },
-      entry.path,
-      [],
-    ),
+  results: writeObservation,
+  'vital-signs': writeObservation,
+  pregnancy: writeObservation,
+  'social-history': writeObservation,
+  'travel-history': writeObservation,
 };
+
+function writeObservation(code: CodeableConcept, entry: Absence, writing: FhirWriting): string {
+  return writing.add(
+    {
+      resourceType: 'Observation',
+      ...writeCarried(entry),
+      status: 'final',
+      code,
+      subject: writing.patient,
+      _effectiveDateTime: notApplicable,
+    },
+    entry.path,
+    [],
+  );
+}
