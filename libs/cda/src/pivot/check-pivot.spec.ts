@@ -107,6 +107,13 @@ describe('checkPivot', () => {
     expect(rules(crossed, 'reading')).toEqual([]);
   });
 
+  it('takes no number for a time', () => {
+    const dose = 'section(10160-0)/entry/substanceAdministration/doseQuantity';
+    const span = '<doseQuantity><low value="10000"/></doseQuantity>';
+    const numbers = edited(documents.full, insertAfter(dose, span), remove(dose));
+    expect(rules(numbers)).toEqual([]);
+  });
+
   it('says nothing of value sets that are not known', () => {
     const unknown: CodeMembership = { contains: () => undefined };
     expect(checkPivot(documents.full, { membership: unknown })).toEqual([]);

@@ -94,7 +94,8 @@ const statements: readonly MustFail[] = [
   fails('pivot-statement-time', 'no time', remove('section(47519-4)/entry/procedure/effectiveTime')),
   fails('pivot-medication-mood', 'a medicine that is proposed', set(medicine, 'moodCode', 'PRP')),
   fails('pivot-medication-time', 'no times', remove(`${medicine}/effectiveTime[2]`), remove(`${medicine}/effectiveTime`)),
-  fails('pivot-medication-product', 'a product that nobody names', remove(`${material}/ingredient`), remove(`${material}/name`), set(`${material}/code`, 'nullFlavor', 'NI'), set(`${material}/code`, 'code')),
+  fails('pivot-medication-product', 'a product of which nothing is said', remove(`${material}/ingredient`), remove(`${material}/name`), remove(`${material}/code`)),
+  fails('pivot-medication-unnamed', 'a product that nobody names', remove(`${material}/ingredient`), remove(`${material}/name`), set(`${material}/code`, 'nullFlavor', 'NI'), set(`${material}/code`, 'code')),
   fails('pivot-medication-product-template', 'no template', remove(`${medicine}/consumable/manufacturedProduct/templateId`)),
   fails('pivot-medication-extension', 'the extension of epSOS', rename(`${material}/formCode`, 'formCode', 'urn:epsos-org:ep:medication')),
   fails('pivot-medication-ingredient', 'a substance without code', remove(`${material}/ingredient/ingredientSubstance/code`)),
@@ -112,6 +113,7 @@ const statements: readonly MustFail[] = [
   fails('pivot-observation-code', 'no code', remove('section(29762-2)/entry/observation/code')),
   fails('pivot-organizer-component', 'no vital signs', remove('section(8716-3)/entry/organizer/component[2]'), remove('section(8716-3)/entry/organizer/component')),
   fails('pivot-vital-sign-value', 'no value', remove('section(8716-3)/entry/organizer/component/observation/value')),
+  fails('pivot-vital-sign-quantity', 'no unit', set('section(8716-3)/entry/organizer/component/observation/value', 'unit')),
   fails('pivot-blood-group', 'no blood group', remove('section(30954-2)/entry/observation/value')),
 ]; // prettier-ignore
 
@@ -124,6 +126,7 @@ const codes: readonly MustFail[] = [
   fails('pivot-translation-nested', 'translations side by side', repeat(`${medicine}/routeCode/translation`)),
   fails('pivot-unit', 'a unit in words', set(`${medicine}/doseQuantity`, 'unit', 'Tablette')),
   fails('pivot-time', 'a month that is none', set(`${medicine}/effectiveTime/low`, 'value', '20241301')),
+  fails('pivot-time', 'words for a time', set(`${medicine}/effectiveTime/low`, 'value', 'hier')),
   fails('pivot-null-value', 'a value and none', set(`${medicine}/effectiveTime/low`, 'nullFlavor', 'UNK')),
   { ...fails('pivot-value-set-required', 'a document code that the value set lacks'), unknownCode: '60591-5' },
   { ...fails('pivot-value-set', 'a route that the value set lacks'), unknownCode: '20053000' },

@@ -12,7 +12,7 @@ export function applyShape(
   report: PivotReport,
   membership: CodeMembership | undefined,
 ): void {
-  if (!hasTemplate(statement, shape.templates)) report.add(statementRules.template);
+  if (shape.templates.length > 0 && !hasTemplate(statement, shape.templates)) report.add(statementRules.template);
   if (shape.older.length > 0 && !hasTemplate(statement, shape.older)) report.add(statementRules.older);
   report.ask(shape.demands, statement);
   checkCodedElements(statement, shape.codes, report, membership);

@@ -1,4 +1,4 @@
-import { path } from '@passerelle/xml';
+import { attribute, child, path } from '@passerelle/xml';
 import { coded } from '../codes/coded-elements.js';
 import { codedOrAbsent } from '../reading-elements.js';
 import { demand } from '../rule.js';
@@ -24,7 +24,10 @@ export const immunization: StatementShape = {
         place: vaccine.join('/'),
         text: 'An immunization must name its vaccine by a code, or the reason why not.',
       },
-      (statement) => codedOrAbsent(path(statement, ...vaccine)),
+      // That there were no vaccinations is said of the whole, and then nothing was consumed.
+      (statement) =>
+        attribute(child(statement, 'consumable'), 'nullFlavor') !== undefined ||
+        codedOrAbsent(path(statement, ...vaccine)),
     ),
   ],
   codes: [coded(vaccine, 'O', 28)],

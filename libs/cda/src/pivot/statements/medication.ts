@@ -35,10 +35,18 @@ const demands: readonly Demand[] = [
     {
       id: 'pivot-medication-product',
       place: 'consumable/manufacturedProduct',
-      text: 'A medication must name its product by a code, a name, words or a substance, or say that there is none.',
+      text: 'A medication must name its product by a code, a name, words or a substance, or say that there is none or why not.',
     },
-    // In a medication item the statement itself has a code only to say that there is no medication.
-    (statement) => attribute(child(statement, 'code'), 'code') !== undefined || isNamed(path(statement, ...material)),
+    (statement) => isNamed(statement) || isAccountedFor(statement),
+  ),
+  demand(
+    {
+      id: 'pivot-medication-unnamed',
+      place: 'consumable/manufacturedProduct',
+      text: 'A medication should name its product: nobody can use one that has only the reason why it is not named.',
+      severities: wished,
+    },
+    (statement) => isNamed(statement) || !isAccountedFor(statement),
   ),
   demand(
     {
@@ -102,8 +110,16 @@ export const medication: StatementShape = {
   codes,
 };
 
-function isNamed(product: XmlElement | undefined): boolean {
+/** Whether the code of the product says at least why there is none. */
+function isAccountedFor(statement: XmlElement): boolean {
+  return codedOrAbsent(child(path(statement, ...material), 'code'));
+}
+
+function isNamed(statement: XmlElement): boolean {
+  const product = path(statement, ...material);
   return (
+    // In a medication item the statement itself has a code only to say that there is no medication.
+    attribute(child(statement, 'code'), 'code') !== undefined ||
     attribute(child(product, 'code'), 'code') !== undefined ||
     textOf(child(product, 'code')) !== undefined ||
     textOf(child(product, 'name')) !== undefined ||

@@ -6,7 +6,7 @@ export interface StatementShape {
   readonly name: string;
   /** Element of the statement: act, observation, substanceAdministration ... */
   readonly element: string;
-  /** Templates of eHDSI; a statement carries one of them. */
+  /** Templates of eHDSI; a statement carries one of them, where there are any. */
   readonly templates: readonly string[];
   /** Templates of the generation before; one of them is written as well, where there are any. */
   readonly older: readonly string[];

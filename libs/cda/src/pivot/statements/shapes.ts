@@ -4,16 +4,23 @@ import { device } from './device.js';
 import { immunization } from './immunization.js';
 import { medication } from './medication.js';
 import {
+  advanceDirective,
   delivery,
+  expectedDelivery,
+  functionalAssessment,
+  functionalFinding,
+  pregnancyObservation,
   pregnancyOutcome,
   pregnancyStatus,
   result,
   results,
   socialHistory,
+  travel,
   vitalSigns,
 } from './observations.js';
 import { problemConcern } from './problem.js';
 import { procedure } from './procedure.js';
+import { ehdsi } from '../templates.js';
 import type { StatementShape } from './shape.js';
 
 /** The kinds of statements that stand in a section, by its LOINC code. Where two are of one element, the first is the usual one. */
@@ -25,19 +32,25 @@ export const shapesOfSection: Readonly<Record<string, readonly StatementShape[]>
   '46264-8': [device],
   '11348-0': [problemConcern],
   '11369-6': [immunization],
-  '10162-6': [pregnancyStatus, pregnancyOutcome, delivery],
+  '10162-6': [pregnancyStatus, pregnancyOutcome, delivery, expectedDelivery, pregnancyObservation],
   '29762-2': [socialHistory],
   '8716-3': [vitalSigns],
   '30954-2': [results, result],
+  '42348-3': [advanceDirective],
+  '47420-5': [functionalAssessment, functionalFinding],
+  '10182-4': [travel],
 };
 
 /** All kinds of statements that an entry can be. */
 export const entryShapes: readonly StatementShape[] = [...new Set(Object.values(shapesOfSection).flat())];
 
+const simpleObservation = ehdsi('3.20');
 const byTemplate = new Map<string, StatementShape>();
 for (const shape of entryShapes) {
-  // Of a template that two kinds share, the first keeps it.
-  for (const template of shape.templates) if (!byTemplate.has(template)) byTemplate.set(template, shape);
+  // Of a template that two kinds share, the first keeps it. That of the simple observation says only that it is one.
+  for (const template of shape.templates) {
+    if (template !== simpleObservation && !byTemplate.has(template)) byTemplate.set(template, shape);
+  }
 }
 
 /**
