@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkEps, type Finding } from '@passerelle/fhir';
-import { checkPivot, translate, type Translation } from '@passerelle/summary';
+import { checkCda } from '@passerelle/cda';
+import { checkEps } from '@passerelle/fhir';
+import type { Finding } from '@passerelle/kernel';
+import { translate, type Translation } from '@passerelle/summary';
 import { parseXml } from '@passerelle/xml';
 import { records, refused, type FixtureRow } from '../support/fixtures.js';
 import { catalogue, clock, translatedOrRefused, translateFile } from '../support/translation.js';
@@ -39,7 +41,7 @@ describe('a national record as European FHIR document', () => {
 describe('a national record as pivot CDA', () => {
   it.each(structured)('$name keeps the rules of the pivot and accounts for every entry', ({ file, entries }) => {
     const translation = translateFile(file, 'pivot');
-    expect(errors(checkPivot(parseXml(translation.octets)))).toEqual([]);
+    expect(errors(checkCda(parseXml(translation.octets)))).toEqual([]);
     expect(translation.report.entries).toHaveLength(entries!);
     expect(translation.report.totals['not-carried']).toBe(0);
   });

@@ -1,3 +1,4 @@
+import { checkCda, secondOpinion } from '@passerelle/cda';
 import type { DocumentInHand, Translator } from '@passerelle/exchange';
 import { checkEps } from '@passerelle/fhir';
 import {
@@ -10,9 +11,10 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { checkPivot, translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
+import { translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
+import type { XmlSchema } from '@passerelle/xml/schema';
 import type { Logger } from '../logging/logger.js';
 
 /** What the translator is built over. */
@@ -26,6 +28,8 @@ export interface TranslatorParts {
   readonly country: CountryCode;
   /** Language of records that do not name theirs. */
   readonly language: string;
+  /** The official schema of CDA, where one is configured: a document has to be valid by it, too. */
+  readonly schema?: XmlSchema;
 }
 
 const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
@@ -35,27 +39,21 @@ const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundl
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
  * the EPS Bundle that carries the PDF.
  */
-export function inProcessTranslator({
-  catalogue,
-  codeGaps,
-  clock,
-  logger,
-  country,
-  language,
-}: TranslatorParts): Translator {
+export function inProcessTranslator(parts: TranslatorParts): Translator {
+  const { catalogue, codeGaps, clock, logger, country, language, schema } = parts;
   return {
     async translate(source, formats) {
       const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
       const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
       try {
         const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
-        for (const translation of translations) refuseBroken(translation, logger);
+        for (const translation of translations) await refuseBroken(translation, logger, schema);
         const [first] = translations;
         if (first?.coverage !== undefined) codeGaps.count(first.coverage);
         const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
         const { version, digest } = catalogue;
         const facts = { entries, ...outcomes, catalogue: version, catalogueDigest: digest };
-        return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
+        return ok({ documents: translations.map(inHand), facts });
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.
         return failed(asPasserelleError(caught));
@@ -65,9 +63,10 @@ export function inProcessTranslator({
 }
 
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
-function refuseBroken({ target, octets }: Translation, logger: Logger): void {
+async function refuseBroken({ target, octets }: Translation, logger: Logger, schema?: XmlSchema): Promise<void> {
   const findings =
-    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkPivot(parseXml(octets));
+    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
+  if (target === 'pivot' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
   if (first === undefined) return;
