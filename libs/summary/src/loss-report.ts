@@ -55,6 +55,9 @@ function rowOf(entry: Entry, section: string, account: Account): LossReportEntry
   const reasons = [
     ...(entry.kind === 'unmodelled' ? [entry.reason] : []),
     ...(target === undefined ? ['the target has no place for it'] : []),
+    ...(target !== undefined && entry.kind !== 'unmodelled' && isText(target)
+      ? ['the profile of the target has no place for it but the text of the section']
+      : []),
     ...(outcome === 'transcoded' ? [`transcoded with ${cataloguesOf(maps)}`] : []),
     ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
   ];
@@ -69,8 +72,13 @@ function rowOf(entry: Entry, section: string, account: Account): LossReportEntry
 
 function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean): Outcome {
   if (target === undefined) return 'not-carried';
-  if (entry.kind === 'unmodelled') return 'narrative-only';
+  if (entry.kind === 'unmodelled' || isText(target)) return 'narrative-only';
   return transcoded ? 'transcoded' : 'carried';
+}
+
+/** Whether the target says an entry in the text of a section only; an absence may have no other place beside entries. */
+function isText(target: string): boolean {
+  return target.endsWith('.text') || target.endsWith('/text');
 }
 
 /** The maps that were used, without their rows: a row is a code, and a code of the patient has no place in a report. */
