@@ -7,7 +7,7 @@ import type { CodeCoverage, LookedUpSummary } from './coding-policy/coverage.js'
 import { isOnlyPdf, writePivot } from './cda/write-document.js';
 import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
-import { mapCodings } from './model/codings.js';
+import { eachCoding } from './model/codings.js';
 import type { Coding } from './model/coded.js';
 import type { CodeAccount, LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
@@ -155,9 +155,8 @@ function codesWithoutOid({ sections }: PatientSummary): ReadonlyMap<string, read
   const omitted = new Map<string, readonly string[]>();
   for (const entry of sections.flatMap(({ entries }) => entries)) {
     const systems = new Set<string>();
-    mapCodings(entry, (coding) => {
+    eachCoding(entry, (coding) => {
       gatherUnwritable(coding, systems);
-      return coding;
     });
     if (systems.size > 0) omitted.set(entry.path, [...systems]);
   }

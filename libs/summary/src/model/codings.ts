@@ -22,6 +22,23 @@ export function mapCoded<T>(part: T, visit: (coded: Coded & { readonly coding: C
   return map(part, (each) => (isCoded(each) ? visit(each) : undefined), []) as T;
 }
 
+/** Visits every coding of a part of the summary as {@link mapCodings} does, and puts nothing in its place. */
+export function eachCoding(part: object, visit: (coding: Coding) => void): void {
+  if (!Array.isArray(part) && isCoding(part)) {
+    visit(part);
+    return;
+  }
+  for (const key in part) {
+    const inner = (part as Record<string, unknown>)[key];
+    if (typeof inner === 'object' && inner !== null && !withoutCodes.has(key)) eachCoding(inner, visit);
+  }
+}
+
+/** Parts of the model that hold texts and identifiers only. There are thousands in a summary, so none is looked into. */
+export const withoutCodes: ReadonlySet<string> = new Set([
+  ...['identifiers', 'deviceIdentifiers', 'addresses', 'telecoms', 'names', 'period', 'omitted'],
+]);
+
 /** Answers what to put in the place of an object, or undefined to look inside it. */
 type Replace = (part: object, names: readonly string[]) => object | undefined;
 
@@ -33,7 +50,7 @@ function map(part: unknown, replace: Replace, names: string[]): unknown {
   let changed: Record<string, unknown> | undefined;
   for (const key in part) {
     const before = (part as Record<string, unknown>)[key];
-    if (typeof before !== 'object' || before === null) continue;
+    if (typeof before !== 'object' || before === null || withoutCodes.has(key)) continue;
     names.push(key);
     const after = map(before, replace, names);
     names.pop();
@@ -48,7 +65,8 @@ function map(part: unknown, replace: Replace, names: string[]): unknown {
 
 function mapList(list: readonly unknown[], replace: Replace, names: string[]): readonly unknown[] {
   let changed: unknown[] | undefined;
-  for (const [at, before] of list.entries()) {
+  for (let at = 0; at < list.length; at++) {
+    const before = list[at];
     const after = map(before, replace, names);
     if (after !== before) (changed ??= [...list])[at] = after;
   }
@@ -61,7 +79,8 @@ function isOtherCode(before: Coding | undefined, after: unknown): boolean {
 }
 
 function isCoding(part: object): part is Coding {
-  return 'system' in part && 'code' in part && typeof part.system === 'string' && typeof part.code === 'string';
+  const { system, code } = part as Partial<Coding>;
+  return typeof system === 'string' && typeof code === 'string';
 }
 
 function isCoded(part: object): part is Coded & { readonly coding: Coding } {

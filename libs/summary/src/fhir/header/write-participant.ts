@@ -72,12 +72,24 @@ function placeOf(participant: Participant, writing: FhirWriting): string {
   const [identifier] = participant.identifiers;
   const key = identifier?.value ?? participant.names[0]?.family[0] ?? '';
   const namesakes = known.get(key) ?? [];
+  for (const each of namesakes) if (isSamePerson(each.participant, participant)) return each.place;
   const { time: _time, ...timeless } = participant;
-  const same = namesakes.find((each) => isSameData(each.participant, timeless));
-  if (same !== undefined) return same.place;
   const place = JSON.stringify(timeless);
-  known.set(key, [...namesakes, { participant: timeless, place }]);
+  known.set(key, [...namesakes, { participant, place }]);
   return place;
+}
+
+/** Whether two participants are one but for the time. Asked part by part, what differs shows soonest. */
+function isSamePerson(one: Participant, other: Participant): boolean {
+  return (
+    one.software === other.software &&
+    isSameData(one.identifiers, other.identifiers) &&
+    isSameData(one.names, other.names) &&
+    isSameData(one.role, other.role) &&
+    isSameData(one.telecoms, other.telecoms) &&
+    isSameData(one.addresses, other.addresses) &&
+    isSameData(one.organization, other.organization)
+  );
 }
 
 /** Those a document has written already: the same few persons stand in most of its entries, and a comparison is cheap. */

@@ -22,15 +22,27 @@ export function unwritableParts(entry: Entry, offset: string | undefined): reado
 
 const reversedPeriod = 'end before the start';
 
+/** Parts that hold neither codes nor times: what an entry is called and where it stood. */
+const neither: ReadonlySet<string> = new Set(['identifiers', 'deviceIdentifiers', 'addresses', 'telecoms', 'omitted']);
+
 function gather(part: object, floats: boolean, parts: string[]): void {
+  let system: unknown;
+  let code: unknown;
+  let low: unknown;
+  let high: unknown;
+  // One look at each property: there are thousands in a summary, and asking for those that are not there costs most.
   for (const key in part) {
     const value = (part as Record<string, unknown>)[key];
-    if (typeof value === 'object' && value !== null) gather(value, floats, parts);
-    else if (floats && typeof value === 'string' && key !== 'text' && floating.test(value)) {
-      parts.push('time of day without offset');
+    if (key === 'low') low = value;
+    else if (key === 'high') high = value;
+    if (typeof value === 'object') {
+      if (value !== null && !neither.has(key)) gather(value, floats, parts);
+    } else if (typeof value === 'string') {
+      if (key === 'system') system = value;
+      else if (key === 'code') code = value;
+      else if (floats && key !== 'text' && floating.test(value)) parts.push('time of day without offset');
     }
   }
-  const { system, code, low, high } = part as Readonly<Record<string, unknown>>;
   if (low !== undefined && high !== undefined) {
     const reversed = reversedSpan(low, high);
     if (reversed !== undefined) parts.push(reversed);
