@@ -1,0 +1,149 @@
+import type { Coded, Coding } from '../model/coded.js';
+import { knownWord } from './known-codes.js';
+import type { CodedText, Phrase, ShownCode, Translation } from './view-model.js';
+import type { ViewScope } from './view-scope.js';
+import { fill, primaryOf } from './words/index.js';
+
+/** A display that was received, with the language it is in. */
+interface Received extends Phrase {
+  /** Whether the language is what the document implies, and not what the display says of itself. */
+  readonly presumed: boolean;
+}
+
+/**
+ * A coded value as people read it. What is shown is, in this order: a display that says it is in the reader's language;
+ * our own word for the few codes that have one; the translator's display; a display that by its place is in the reader's
+ * language; and else what was received, marked as not translated. The original text and every other display stand beside
+ * it, and every code.
+ */
+export function codedText(coded: Coded, scope: ViewScope): CodedText {
+  const codings = flatten(coded.coding);
+  const received = codings.flatMap((coding) => receivedOf(coding, scope));
+  const text: Phrase | undefined = coded.text === undefined ? undefined : phrase(coded.text, scope.documentLanguage);
+  const { shown, translation } = choose(codings, received, text, coded, scope);
+  const beside = distinct([...(text === undefined ? [] : [text]), ...received], shown);
+  const mark = markOf(coded, shown, translation, scope);
+  return {
+    kind: 'coded',
+    shown,
+    translation,
+    ...(mark !== undefined && { mark }),
+    beside,
+    codes: codesOf(codings, scope),
+  };
+}
+
+/** As {@link codedText}, for a code without more about it. */
+export function codingText(coding: Coding, scope: ViewScope): CodedText {
+  return codedText({ coding }, scope);
+}
+
+/** A coding and all its translations, from the outside in. */
+function flatten(coding: Coding | undefined): readonly Coding[] {
+  return coding === undefined ? [] : [coding, ...(coding.translations ?? []).flatMap(flatten)];
+}
+
+/**
+ * The display of a coding. One that does not state its language is English where it has translations of its own, because
+ * a pivot puts the English around the national display (myhealtheu-wire.md section 13.7), and else the document's.
+ */
+function receivedOf(coding: Coding, { documentLanguage }: ViewScope): readonly Received[] {
+  const { display, language } = coding;
+  if (display === undefined || display.trim() === '') return [];
+  if (language !== undefined) return [{ text: display, language, presumed: false }];
+  const outer = coding.translations?.some((inner) => hasDisplay(inner)) === true;
+  return [{ ...phrase(display, outer ? 'en' : documentLanguage), presumed: true }];
+}
+
+function hasDisplay({ display, translations = [] }: Coding): boolean {
+  return display !== undefined || translations.some(hasDisplay);
+}
+
+interface Choice {
+  readonly shown: Phrase;
+  readonly translation: Translation;
+}
+
+function choose(
+  codings: readonly Coding[],
+  received: readonly Received[],
+  text: Phrase | undefined,
+  coded: Coded,
+  scope: ViewScope,
+): Choice {
+  const inReaders = ({ language }: Phrase): boolean => language !== undefined && primaryOf(language) === scope.language;
+  const stated = received.find((display) => !display.presumed && inReaders(display));
+  if (stated !== undefined) return { shown: withoutPresumption(stated), translation: 'own' };
+  const translated = translate(codings, scope);
+  if (translated !== undefined) return { shown: translated, translation: 'translated' };
+  const implied = received.find(inReaders) ?? (text !== undefined && inReaders(text) ? text : undefined);
+  if (implied !== undefined) return { shown: withoutPresumption(implied), translation: 'own' };
+  const any = received[0] ?? text;
+  if (any !== undefined) return { shown: withoutPresumption(any), translation: 'untranslated' };
+  return { shown: { text: nameless(coded, scope) }, translation: codings.length === 0 ? 'own' : 'no-display' };
+}
+
+function translate(codings: readonly Coding[], { words, language, translator }: ViewScope): Phrase | undefined {
+  for (const coding of codings) {
+    const word = knownWord(coding, words);
+    if (word !== undefined) return { text: word, language };
+  }
+  for (const { system, code } of translator === undefined ? [] : codings) {
+    const display = translator?.display(system, code, language);
+    if (display !== undefined && primaryOf(display.language) === language) return display;
+  }
+  return undefined;
+}
+
+/** A value without any words is its code; one without a code either says why it is missing. */
+function nameless({ coding, absence }: Coded, { words }: ViewScope): string {
+  return coding?.code ?? words.nullFlavors[absence ?? 'NI'];
+}
+
+function markOf({ coding, text, absence }: Coded, shown: Phrase, translation: Translation, scope: ViewScope) {
+  const { marks, nullFlavors, languages } = scope.words;
+  const said: string[] = [];
+  if (translation === 'no-display') said.push(marks.noDisplay);
+  if (translation === 'untranslated') {
+    const primary = shown.language === undefined ? undefined : primaryOf(shown.language);
+    const named = primary === undefined ? undefined : ((languages as Record<string, string>)[primary] ?? primary);
+    said.push(named === undefined ? marks.untranslated : fill(marks.untranslatedFrom, { language: named }));
+  }
+  if (absence !== undefined && (coding !== undefined || text !== undefined)) {
+    said.push(fill(marks.noCode, { absence: nullFlavors[absence] }));
+  }
+  return said.length === 0 ? undefined : said.join('; ');
+}
+
+/** All codes, each once; the history of a code repeats it often. */
+function codesOf(codings: readonly Coding[], scope: ViewScope): readonly ShownCode[] {
+  const codes = codings.map((coding) => scope.systems.show(coding));
+  return codes.filter(
+    ({ system, code }, at) => codes.findIndex((each) => each.system === system && each.code === code) === at,
+  );
+}
+
+/** Texts that say something else than the one shown, each once. */
+function distinct(phrases: readonly Phrase[], shown: Phrase): readonly Phrase[] {
+  const seen = new Set([folded(shown)]);
+  const found: Phrase[] = [];
+  for (const each of phrases) {
+    const key = folded(each);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push(withoutPresumption(each));
+  }
+  return found;
+}
+
+function folded({ text }: Phrase): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function withoutPresumption({ text, language }: Phrase): Phrase {
+  return phrase(text, language);
+}
+
+function phrase(text: string, language: string | undefined): Phrase {
+  return { text, ...(language !== undefined && { language }) };
+}

@@ -1,0 +1,64 @@
+import type { PatientSummary } from '../model/summary.js';
+import { nothingLeft } from './entry-view.js';
+import { headView, patientBanner } from './head-view.js';
+import { mainLine } from './line.js';
+import { participantLines, participantName } from './parties.js';
+import { basicSections, inReadingOrder, kindOfSection } from './section-order.js';
+import { missingSectionView, sectionView } from './section-view.js';
+import type { BlockView, SectionView, SummaryView } from './view-model.js';
+import { openScope, type ViewOptions, type ViewScope } from './view-scope.js';
+
+/**
+ * Shows a summary to people: every statement of it in the reader's language as far as words are known, with the words of
+ * the source beside, in the order a clinician reads. Nothing of the summary is absent from the view but places and
+ * identifiers of statements; what is not known is said in words.
+ *
+ * The view has no format: the writers of HTML and PDF put it on a page.
+ */
+export function viewSummary(summary: PatientSummary, options: ViewOptions): SummaryView {
+  const { header, sections, attachment, ...rest } = summary;
+  nothingLeft(rest);
+  const scope = openScope(options, header.language);
+  const onlyPdf = attachment !== undefined && sections.every(({ entries }) => entries.length === 0);
+  const head = headView(header, scope);
+  const shown = sectionViews(summary, onlyPdf, scope);
+  return {
+    language: options.language,
+    ...(header.language !== undefined && { documentLanguage: header.language, narrativeLanguage: header.language }),
+    title: { text: header.title, ...(header.language !== undefined && { language: header.language }) },
+    patient: patientBanner(header.patient, scope),
+    head,
+    sections: shown,
+    ...(onlyPdf && { onlyPdf: { mediaType: attachment.mediaType, octets: octetsOf(attachment.data) } }),
+    people: peopleViews(scope),
+    systems: scope.systems.systems(),
+  };
+}
+
+/** The sections in the reader's order, with those that every summary must have. */
+function sectionViews({ sections }: PatientSummary, onlyPdf: boolean, scope: ViewScope): readonly SectionView[] {
+  const there = new Set(sections.map(kindOfSection));
+  const missing = basicSections.filter(({ loinc }) => !there.has(loinc));
+  const all = [...sections.map((section) => ({ loinc: kindOfSection(section), section })), ...missing];
+  return inReadingOrder(all, ({ loinc }) => loinc).map((each, at) => {
+    const id = `section-${at + 1}`;
+    if ('section' in each) return sectionView(each.section, id, onlyPdf, scope);
+    return missingSectionView(each.loinc, id, onlyPdf, scope);
+  });
+}
+
+/** Everybody named, with the name as heading. */
+function peopleViews(scope: ViewScope): readonly BlockView[] {
+  return scope.people.people().map((person) => {
+    const lines = participantLines(person, scope);
+    return {
+      title: participantName(person, scope),
+      lines: lines.length > 0 ? lines : [mainLine(scope.words.page.noContent)],
+    };
+  });
+}
+
+/** Octets that base64 stands for. */
+function octetsOf(data: string): number {
+  return (data.length / 4) * 3 - (data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0);
+}
