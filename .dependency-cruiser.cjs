@@ -1,6 +1,6 @@
 /**
  * The dependency rule of the house: apps -> platform -> { exchange, store, peers, bus, ihe, trust, log } ->
- * { summary, fhir, terminology, xml } -> kernel. It lets every mapper stay a pure function that tests in microseconds,
+ * { rendering -> summary, fhir, terminology, xml } -> kernel. It lets every mapper stay a pure function that tests in microseconds,
  * and gives every library that we did not write one home, where it can be replaced.
  * `npm test -- --only dependency-rule` applies it; test/architecture breaks every rule on purpose.
  */
@@ -22,7 +22,7 @@ const doors = [
   '\\.worker\\.ts$',
 ];
 
-const placed = ['kernel', ...formats, 'summary', ...services, 'platform'];
+const placed = ['kernel', ...formats, 'summary', 'rendering', ...services, 'platform'];
 
 const oneOf = (names) => `(?:${names.join('|')})`;
 
@@ -68,6 +68,12 @@ module.exports = {
       'A mapper is a pure function between formats. Storage, transport and signatures happen around it, not in it.',
       { path: '^libs/summary/' },
       { path: oursExcept('summary', ...formats, 'kernel') },
+    ),
+    forbid(
+      'rendering-knows-only-summary',
+      'A page is a pure function of the view of a summary; what is rendered when, and for whom, is decided elsewhere.',
+      { path: '^libs/rendering/' },
+      { path: oursExcept('rendering', 'summary', 'terminology', 'kernel') },
     ),
     forbid(
       'services-do-not-know-each-other',
@@ -117,6 +123,12 @@ module.exports = {
       'Entities and migrations are a detail of store: a rule of the exchange must not depend on how it is mapped.',
       ['^libs/store/'],
       ['typeorm', '@nestjs/typeorm'],
+    ),
+    home(
+      'pdf-libraries-only-in-rendering',
+      'Whether a PDF is PDF/A is decided where its octets are made; a second writer would have to be proven as well.',
+      ['^libs/rendering/src/pdf/'],
+      ['pdfkit', 'fontkit', 'pdf-lib', 'pdfmake', '@expo-google-fonts/[^/]+'],
     ),
     home(
       'xml-libraries-only-in-xml',

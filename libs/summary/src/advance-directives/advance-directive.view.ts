@@ -22,7 +22,7 @@ export const advanceDirectiveView: EntryView<AdvanceDirective> = {
     { key: 'directive', title: 'directive', share: 6 },
     { key: 'decision', title: 'decision', share: 4 },
     { key: 'period', title: 'period', share: 3 },
-    { key: 'status', title: 'status', share: 2 },
+    { key: 'status', title: 'status', share: 3 },
     { key: 'people', title: 'asserter', share: 4 },
     { key: 'documents', title: 'documents', share: 4 },
     { key: 'notes', title: 'notes', share: 3 },

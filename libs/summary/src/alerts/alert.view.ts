@@ -9,7 +9,7 @@ export const alertView: EntryView<Alert> = {
   columns: [
     { key: 'alert', title: 'alert', share: 7 },
     { key: 'period', title: 'period', share: 3 },
-    { key: 'status', title: 'status', share: 2 },
+    { key: 'status', title: 'status', share: 3 },
     { key: 'author', title: 'author', share: 4 },
     { key: 'notes', title: 'notes', share: 4 },
   ],

@@ -2,11 +2,11 @@ import type { Plan } from '../model/entry.js';
 import type { PlanMood, PlannedActivity } from '../model/planned.js';
 import { medicationView } from '../medications/medication.view.js';
 import {
+  carriedLines,
   codedLines,
   codedListLines,
   momentLines,
   noteLines,
-  partTextLines,
   peopleLines,
   periodLines,
   statusFlags,
@@ -93,7 +93,7 @@ function activityRows({ identifiers: _identifiers, ...activity }: PlannedActivit
           ...outcomes.flatMap((outcome) => ({ label: labels.outcome, ...line(codedText(outcome, scope)) })),
         ],
         people: peopleLines(performers, scope),
-        notes: medication === undefined ? [] : partTextLines(medication, scope),
+        notes: medication === undefined ? [] : carriedLines(medication, scope),
       },
       { depth: 1, flags: [...statusFlags(status, scope), ...taken.flatMap(({ flags }) => flags)] },
     ),

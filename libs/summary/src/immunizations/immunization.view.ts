@@ -24,7 +24,7 @@ export const immunizationView: EntryView<Immunization> = {
     { key: 'dose', title: 'dose', share: 4 },
     { key: 'reaction', title: 'reaction', share: 3 },
     { key: 'performer', title: 'performer', share: 4 },
-    { key: 'status', title: 'status', share: 2 },
+    { key: 'status', title: 'status', share: 3 },
   ],
   rows(entry, scope) {
     const { given, status, vaccine, product, date, dateAbsence, route, site, doseNumber, dose, ...more } =

@@ -16,7 +16,7 @@ export const medicationView: EntryView<Medication> = {
     { key: 'dose', title: 'doseAndSchedule', share: 4 },
     { key: 'route', title: 'route', share: 3 },
     { key: 'period', title: 'period', share: 3 },
-    { key: 'status', title: 'status', share: 2 },
+    { key: 'status', title: 'status', share: 3 },
     { key: 'reason', title: 'reasonAndInstructions', share: 4 },
   ],
   rows(entry, scope) {

@@ -1,11 +1,12 @@
+import type { Coded } from '../model/coded.js';
 import type { Entry } from '../model/entry.js';
 import type { Observed, ObservedKind, ObservedValue } from '../model/observed.js';
 import {
+  carriedLines,
   codedLines,
   codedListLines,
   momentLines,
   noteLines,
-  partTextLines,
   peopleLines,
   periodLines,
   statusFlags,
@@ -26,7 +27,7 @@ export const observedColumns: readonly EntryColumn[] = [
   { key: 'reference', title: 'reference', share: 3 },
   { key: 'date', title: 'date', share: 3 },
   { key: 'performer', title: 'performer', share: 3 },
-  { key: 'status', title: 'status', share: 2 },
+  { key: 'status', title: 'status', share: 3 },
   { key: 'notes', title: 'notes', share: 3 },
 ];
 
@@ -49,20 +50,20 @@ function observedRows(entry: Observed, scope: ViewScope, depth: number): readonl
     row(
       {
         observation: [
-          mainLine(codedText(code, scope)),
+          mainLine(codedText(ownWords(code, entry), scope)),
           ...codedLines(category, scope, 'category'),
           ...codedLines(bodySite, scope, 'bodySite'),
           ...codedLines(method, scope, 'method'),
         ],
         value: [
-          ...linesIf(value, (each) => observedValueLines(each, scope)),
+          ...linesIf(value, (each) => observedValueLines(each, entry, scope)),
           ...codedListLines(interpretations, scope, 'interpretation'),
         ],
         reference: referenceRanges.map((range) => line(referenceText(range, scope))),
         date: periodLines(period, scope),
         performer: peopleLines(performers, scope),
         status: statusLines(status, scope),
-        notes: [...noteLines(notes, scope), ...(depth === 0 ? [] : partTextLines(entry, scope))],
+        notes: [...noteLines(notes, scope), ...(depth === 0 ? [] : carriedLines(entry, scope))],
       },
       { depth, flags: statusFlags(status, scope) },
     ),
@@ -71,10 +72,10 @@ function observedRows(entry: Observed, scope: ViewScope, depth: number): readonl
 }
 
 /** What was observed, on one line. */
-export function observedValueLines(value: ObservedValue, scope: ViewScope): readonly Line[] {
+function observedValueLines(value: ObservedValue, entry: Observed, scope: ViewScope): readonly Line[] {
   switch (value.kind) {
     case 'coded':
-      return codedLines(value.coded, scope);
+      return codedLines(ownWords(value.coded, entry), scope);
     case 'text':
       return textLines(value.text, scope);
     case 'moment':
@@ -82,4 +83,10 @@ export function observedValueLines(value: ObservedValue, scope: ViewScope): read
     default:
       return linesIf(valueText(value, scope), (text) => mainLine(text));
   }
+}
+
+/** The text of the whole row is no name for one of its codes, where the code has another; the row shows it already. */
+function ownWords(coded: Coded, { text }: Observed): Coded {
+  if (coded.text === undefined || coded.text !== text || coded.coding?.display === undefined) return coded;
+  return { coding: coded.coding, ...(coded.absence !== undefined && { absence: coded.absence }) };
 }

@@ -20,7 +20,7 @@ export const procedureView: EntryView<Procedure> = {
     { key: 'site', title: 'bodySite', share: 3 },
     { key: 'reason', title: 'reason', share: 3 },
     { key: 'performer', title: 'performer', share: 4 },
-    { key: 'status', title: 'status', share: 2 },
+    { key: 'status', title: 'status', share: 3 },
     { key: 'notes', title: 'notes', share: 3 },
   ],
   rows(entry, scope) {

@@ -7,6 +7,6 @@ export const travelView = observedView<'travel'>([
   { key: 'observation', title: 'travel', share: 4 },
   { key: 'reference', title: 'reference', share: 3 },
   { key: 'performer', title: 'asserter', share: 3 },
-  { key: 'status', title: 'status', share: 2 },
+  { key: 'status', title: 'status', share: 3 },
   { key: 'notes', title: 'notes', share: 3 },
 ]);

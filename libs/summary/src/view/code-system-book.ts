@@ -2,8 +2,9 @@ import { systemName } from '@passerelle/terminology';
 import type { Coding } from '../model/coded.js';
 import type { ShownCode, SystemView } from './view-model.js';
 
-// Names that are too long to stand beside every code.
+// Names that are too long to stand beside every code: at the end of the page they stand in full.
 const short: Readonly<Record<string, string>> = { 'http://www.whocc.no/atc': 'ATC' };
+const hl7 = /^http:\/\/(?:terminology\.hl7\.org\/CodeSystem|hl7\.org\/fhir)\/(?!sid\/)/;
 
 /** The code systems whose codes a view shows: beside a code stands a name, at the end of the page what it means. */
 export class CodeSystemBook {
@@ -12,14 +13,14 @@ export class CodeSystemBook {
   /** Notes the system of a code and answers the code as people name it. */
   show({ system, code, version, systemName: received }: Coding): ShownCode {
     const address = system.replace(/^urn:oid:/, '');
-    const name = short[system] ?? systemName(system) ?? received ?? address;
-    if (system !== '') {
-      let noted = this.named.get(system);
-      if (noted === undefined) this.named.set(system, (noted = { name, address, versions: new Set() }));
-      if (version !== undefined) noted.versions.add(version);
-      return { system: noted.name, code };
+    if (system === '') return { system: received ?? '', code };
+    let noted = this.named.get(system);
+    if (noted === undefined) {
+      noted = { name: systemName(system) ?? received ?? address, address, versions: new Set() };
+      this.named.set(system, noted);
     }
-    return { system: name, code };
+    if (version !== undefined) noted.versions.add(version);
+    return { system: short[system] ?? (hl7.test(system) ? 'HL7' : noted.name), code };
   }
 
   /** All systems noted, by name. */

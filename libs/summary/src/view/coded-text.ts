@@ -6,8 +6,11 @@ import { fill, primaryOf } from './words/index.js';
 
 /** A display that was received, with the language it is in. */
 interface Received extends Phrase {
-  /** Whether the language is what the document implies, and not what the display says of itself. */
-  readonly presumed: boolean;
+  /**
+   * How the language is known: `stated` by the display itself, by its `place` among translations, or only `presumed`,
+   * because a lone display is in the language of its document more often than not.
+   */
+  readonly known: 'stated' | 'place' | 'presumed';
 }
 
 /**
@@ -18,7 +21,7 @@ interface Received extends Phrase {
  */
 export function codedText(coded: Coded, scope: ViewScope): CodedText {
   const codings = flatten(coded.coding);
-  const received = codings.flatMap((coding) => receivedOf(coding, scope));
+  const received = codings.flatMap((coding, at) => receivedOf(coding, at > 0, scope));
   const text: Phrase | undefined = coded.text === undefined ? undefined : phrase(coded.text, scope.documentLanguage);
   const { shown, translation } = choose(codings, received, text, coded, scope);
   const beside = distinct([...(text === undefined ? [] : [text]), ...received], shown);
@@ -47,12 +50,13 @@ function flatten(coding: Coding | undefined): readonly Coding[] {
  * The display of a coding. One that does not state its language is English where it has translations of its own, because
  * a pivot puts the English around the national display (myhealtheu-wire.md section 13.7), and else the document's.
  */
-function receivedOf(coding: Coding, { documentLanguage }: ViewScope): readonly Received[] {
+function receivedOf(coding: Coding, inner: boolean, { documentLanguage }: ViewScope): readonly Received[] {
   const { display, language } = coding;
   if (display === undefined || display.trim() === '') return [];
-  if (language !== undefined) return [{ text: display, language, presumed: false }];
-  const outer = coding.translations?.some((inner) => hasDisplay(inner)) === true;
-  return [{ ...phrase(display, outer ? 'en' : documentLanguage), presumed: true }];
+  if (language !== undefined) return [{ text: display, language, known: 'stated' }];
+  const outer = coding.translations?.some((each) => hasDisplay(each)) === true;
+  if (outer) return [{ text: display, language: 'en', known: 'place' }];
+  return [{ ...phrase(display, documentLanguage), known: inner ? 'place' : 'presumed' }];
 }
 
 function hasDisplay({ display, translations = [] }: Coding): boolean {
@@ -72,14 +76,14 @@ function choose(
   scope: ViewScope,
 ): Choice {
   const inReaders = ({ language }: Phrase): boolean => language !== undefined && primaryOf(language) === scope.language;
-  const stated = received.find((display) => !display.presumed && inReaders(display));
-  if (stated !== undefined) return { shown: withoutPresumption(stated), translation: 'own' };
+  const stated = received.find((display) => display.known === 'stated' && inReaders(display));
+  if (stated !== undefined) return { shown: asPhrase(stated), translation: 'own' };
   const translated = translate(codings, scope);
   if (translated !== undefined) return { shown: translated, translation: 'translated' };
   const implied = received.find(inReaders) ?? (text !== undefined && inReaders(text) ? text : undefined);
-  if (implied !== undefined) return { shown: withoutPresumption(implied), translation: 'own' };
+  if (implied !== undefined) return { shown: phrase(implied.text, implied.language), translation: 'own' };
   const any = received[0] ?? text;
-  if (any !== undefined) return { shown: withoutPresumption(any), translation: 'untranslated' };
+  if (any !== undefined) return { shown: asPhrase(any), translation: 'untranslated' };
   return { shown: { text: nameless(coded, scope) }, translation: codings.length === 0 ? 'own' : 'no-display' };
 }
 
@@ -124,14 +128,14 @@ function codesOf(codings: readonly Coding[], scope: ViewScope): readonly ShownCo
 }
 
 /** Texts that say something else than the one shown, each once. */
-function distinct(phrases: readonly Phrase[], shown: Phrase): readonly Phrase[] {
+function distinct(phrases: readonly (Phrase | Received)[], shown: Phrase): readonly Phrase[] {
   const seen = new Set([folded(shown)]);
   const found: Phrase[] = [];
   for (const each of phrases) {
     const key = folded(each);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push(withoutPresumption(each));
+    found.push(asPhrase(each));
   }
   return found;
 }
@@ -140,8 +144,9 @@ function folded({ text }: Phrase): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-function withoutPresumption({ text, language }: Phrase): Phrase {
-  return phrase(text, language);
+/** A display as it is shown. A language that is only presumed is not named: it is no more than likely. */
+function asPhrase(received: Phrase | Received): Phrase {
+  return phrase(received.text, 'known' in received && received.known === 'presumed' ? undefined : received.language);
 }
 
 function phrase(text: string, language: string | undefined): Phrase {

@@ -10,7 +10,7 @@ import { remark, warning } from './entry-view.js';
 import { statusKey } from './known-codes.js';
 import { wordOf } from './timings.js';
 import type { Flag, Line } from './view-model.js';
-import type { ViewScope } from './view-scope.js';
+import { folded, type ViewScope } from './view-scope.js';
 import type { Words } from './words/index.js';
 
 type Label = keyof Words['labels'];
@@ -107,15 +107,19 @@ export function codingLines(coding: Coding | undefined, scope: ViewScope, label?
   return codedLines(coding === undefined ? undefined : { coding }, scope, label);
 }
 
-/** What the source wrote of a part that is no entry of its own (a member of a panel), and what of it is not shown as data. */
-export function partTextLines(
+/**
+ * What the source wrote of an entry or of a part of one (a member of a panel), as far as the text of the section, which is
+ * shown as it is, does not hold it; and what of it is not shown as data.
+ */
+export function carriedLines(
   { text, omitted = [] }: Pick<Carried, 'text' | 'omitted'>,
   scope: ViewScope,
 ): readonly Line[] {
   const { marks } = scope.words;
+  const hidden = text === undefined || scope.sectionText.includes(folded(text)) ? undefined : text;
   const parts = omitted.length === 0 ? undefined : omitted.join(', ');
   return [
-    ...linesIf(text, (words) => quiet(marks.sourceText, sourceText(words, scope.documentLanguage))),
+    ...linesIf(hidden, (words) => quiet(marks.sourceText, sourceText(words, scope.documentLanguage))),
     // The parts are named in the words of the formats, which are English.
     ...linesIf(parts, (words) => quiet(marks.omitted, sourceText(words, 'en'))),
   ];

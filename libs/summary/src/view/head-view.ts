@@ -14,6 +14,7 @@ import {
   organizationLines,
   participantLine,
   participantLines,
+  participantName,
   telecomLine,
 } from './parties.js';
 import { wordOf } from './timings.js';
@@ -51,6 +52,30 @@ export function patientBanner(patient: Patient, scope: ViewScope): SummaryView['
       ...patient.identifiers.map((identifier) => bannerIdentifier(identifier, scope)),
     ],
   };
+}
+
+/** What a reader weighs the summary by, in few lines. */
+export function provenanceLines(header: Header, scope: ViewScope): readonly Line[] {
+  const { created, careEvent, authors, custodian, language, patient } = header;
+  const { labels, head, page, languages } = scope.words;
+  const updated = careEvent?.period.high;
+  const names = [...new Set(authors.map((author) => participantName(author, scope)))];
+  const own = wordOf(languages, scope.language)!;
+  const theirs = language === undefined ? undefined : languageText(language, scope);
+  return [
+    ...(patient.deceased === undefined || patient.deceased === false
+      ? []
+      : [mainLine(patient.deceased === true ? head.deceased : `${head.died}: ${momentText(patient.deceased, scope)}`)]),
+    ...momentLines(created, scope, 'created'),
+    ...momentLines(updated === created ? undefined : updated, scope, 'lastUpdate'),
+    ...(names.length === 0 ? [] : [labelled(labels.author, names.join('; '))]),
+    ...linesIf(custodian?.name, (name) => labelled(labels.custodian, name)),
+    line(
+      theirs === undefined
+        ? fill(page.generatedUnknown, { language: own })
+        : fill(page.generated, { language: own, documentLanguage: theirs }),
+    ),
+  ];
 }
 
 function bannerIdentifier({ system, value }: Identifier, { identifierNames, words }: ViewScope): string {

@@ -3,6 +3,7 @@ import type { Address, Contact, HumanName, Organization, Participant, Telecom } 
 import { codedText } from './coded-text.js';
 import { labelled, line, linesIf, mainLine, quiet } from './line.js';
 import { momentText } from './moments.js';
+import { isTechnical } from './technical-identifier.js';
 import { wordOf } from './timings.js';
 import type { Line } from './view-model.js';
 import type { ViewScope } from './view-scope.js';
@@ -102,7 +103,9 @@ function reach(
   return [
     ...addresses.map((address) => labelled(scope.words.labels.address, addressText(address, scope))),
     ...telecoms.map((telecom) => telecomLine(telecom, scope)),
-    ...identifiers.map((identifier) => identifierLine(identifier, scope)),
+    ...identifiers
+      .filter((identifier) => !isTechnical(identifier))
+      .map((identifier) => identifierLine(identifier, scope)),
   ];
 }
 

@@ -2,40 +2,40 @@ import type { Absence, Entry, Unmodelled } from '../model/entry.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { plainText } from '../narrative/plain-text.js';
 import { codedText } from './coded-text.js';
-import { partTextLines } from './common-lines.js';
+import { carriedLines } from './common-lines.js';
 import { ownParts, nothingLeft } from './entry-view.js';
 import { isStated, statedKinds, viewOf, type StatedEntry, type StatedKind } from './entry-views.js';
 import { labelled, line, linesIf, mainLine, quiet, sourceText } from './line.js';
 import { isProminent, kindOfSection } from './section-order.js';
 import { wordOf } from './timings.js';
-import type { ColumnView, Line, Phrase, RowView, SectionView, TableView } from './view-model.js';
-import type { ViewScope } from './view-scope.js';
+import type { CodedText, ColumnView, Line, Phrase, RowView, SectionView, TableView } from './view-model.js';
+import { folded, type ViewScope } from './view-scope.js';
 import { fill } from './words/index.js';
 
 /** Shows a section of the summary. */
-export function sectionView(section: Section, id: string, onlyPdf: boolean, scope: ViewScope): SectionView {
-  const { words } = scope;
+export function sectionView(section: Section, id: string, onlyPdf: boolean, whole: ViewScope): SectionView {
+  const { words } = whole;
+  const scope = { ...whole, sectionText: folded(plainText(section.narrative) ?? '') };
   const loinc = kindOfSection(section);
   const title = wordOf(words.sections, loinc ?? '') ?? words.otherSection;
   const stated = section.entries.filter(isStated);
-  const source = folded(plainText(section.narrative) ?? '');
   const tables = statedKinds.flatMap((kind) => {
     const ofKind = stated.filter((entry) => entry.kind === kind);
-    return ofKind.length === 0 ? [] : [tableView(kind, ofKind, source, scope)];
+    return ofKind.length === 0 ? [] : [tableView(kind, ofKind, scope)];
   });
   const texts = section.entries.filter((entry) => entry.kind === 'unmodelled');
   const absences = section.entries.filter((entry) => entry.kind === 'absence');
   const statements = [
-    ...absences.flatMap((entry) => absenceLines(entry, section.concept, source, scope)),
-    ...emptinessLines(section, source !== '', onlyPdf, scope),
-    ...texts.flatMap((entry) => unmodelledLines(entry, source, scope)),
+    ...absences.flatMap((entry) => absenceLines(entry, section.concept, scope)),
+    ...emptinessLines(section, scope.sectionText !== '', onlyPdf, scope),
+    ...texts.flatMap((entry) => unmodelledLines(entry, scope)),
   ];
   const given = sourceTitleOf(section, title, scope);
   return {
     id,
     title,
     ...(given !== undefined && { sourceTitle: given }),
-    ...(Object.keys(section.code).length > 0 && { code: codedText(section.code, scope) }),
+    heading: headingOf(section, title, given, scope),
     prominent: isProminent(loinc),
     count: stated.length + texts.length,
     statements,
@@ -57,39 +57,51 @@ export function missingSectionView(loinc: string, id: string, onlyPdf: boolean, 
   };
 }
 
+/** The title in our words, with the title and the names of the code that the source gave beside. */
+function headingOf({ code }: Section, title: string, given: Phrase | undefined, scope: ViewScope): CodedText {
+  const { shown, beside, codes, mark } = codedText(code, scope);
+  const named = Object.keys(code).length === 0 ? [] : [shown, ...beside];
+  const seen = new Set([folded(title)]);
+  const others = [...(given === undefined ? [] : [given]), ...named].filter(({ text }) => {
+    const isNew = !seen.has(folded(text));
+    seen.add(folded(text));
+    return isNew;
+  });
+  const absent = code.absence === undefined || mark === undefined ? {} : { mark };
+  return {
+    kind: 'coded',
+    shown: { text: title, language: scope.language },
+    translation: 'translated',
+    ...absent,
+    beside: others,
+    codes,
+  };
+}
+
 function sourceTitleOf({ title }: Section, shown: string, { documentLanguage }: ViewScope): Phrase | undefined {
   if (title === '' || folded(title) === folded(shown)) return undefined;
   return { text: title, ...(documentLanguage !== undefined && { language: documentLanguage }) };
 }
 
 /** The entries of one kind as a table without its empty columns. */
-function tableView(kind: StatedKind, entries: readonly StatedEntry[], source: string, scope: ViewScope): TableView {
+function tableView(kind: StatedKind, entries: readonly StatedEntry[], scope: ViewScope): TableView {
   const { words } = scope;
   const view = viewOf(kind);
-  const rows = entries.flatMap((entry) => withSource(entry, view.rows(entry, scope), source, scope));
+  const rows = entries.flatMap((entry) => withSource(entry, view.rows(entry, scope), scope));
   const filled = view.columns.filter(({ key }, at) => at === 0 || rows.some(({ cells }) => cells[key] !== undefined));
   const columns = filled.map(({ key, title, share }): ColumnView => ({ key, title: words.labels[title], share }));
   return { caption: words.tables[kind], columns, rows };
 }
 
 /** The first row of an entry also shows what the source wrote of the whole entry, and what of it is not shown as data. */
-function withSource(entry: Entry, rows: readonly RowView[], source: string, scope: ViewScope): readonly RowView[] {
+function withSource(entry: Entry, rows: readonly RowView[], scope: ViewScope): readonly RowView[] {
   const [first, ...others] = rows;
   if (first === undefined) return rows;
-  const more = carriedLines(entry, source, scope);
+  const more = carriedLines(entry, scope);
   return more.length === 0 ? rows : [{ ...first, notes: [...first.notes, ...more] }, ...others];
 }
 
-/** What stands in the narrative, which is shown as it is, need not stand in the row as well. */
-function carriedLines({ text, omitted }: Entry, source: string, scope: ViewScope): readonly Line[] {
-  const hidden = text === undefined || source.includes(folded(text)) ? undefined : text;
-  return partTextLines(
-    { ...(hidden !== undefined && { text: hidden }), ...(omitted !== undefined && { omitted }) },
-    scope,
-  );
-}
-
-function absenceLines(entry: Absence, concept: Section['concept'], source: string, scope: ViewScope): readonly Line[] {
+function absenceLines(entry: Absence, concept: Section['concept'], scope: ViewScope): readonly Line[] {
   const { meaning, code, ...rest } = ownParts(entry);
   nothingLeft(rest);
   const { words } = scope;
@@ -98,18 +110,18 @@ function absenceLines(entry: Absence, concept: Section['concept'], source: strin
   return [
     mainLine(said),
     ...linesIf(code, (coded) => quiet(words.marks.original, codedText(coded, scope))),
-    ...carriedLines(entry, source, scope),
+    ...carriedLines(entry, scope),
   ];
 }
 
-function unmodelledLines(entry: Unmodelled, source: string, scope: ViewScope): readonly Line[] {
+function unmodelledLines(entry: Unmodelled, scope: ViewScope): readonly Line[] {
   const { summary, reason, ...rest } = ownParts(entry);
   nothingLeft(rest);
   const { marks } = scope.words;
   return [
     labelled(marks.unmodelled, sourceText(summary, scope.documentLanguage)),
     { ...line(fill(marks.reasonOfText, { reason: '' }).trim(), sourceText(reason, 'en')), tone: 'quiet' },
-    ...carriedLines(entry, source, scope),
+    ...carriedLines(entry, scope),
   ];
 }
 
@@ -124,8 +136,4 @@ function emptinessLines(
   if (entries.length > 0 || reason.length > 0) return reason;
   if (onlyPdf) return [mainLine(words.onlyPdf.sentence)];
   return [mainLine(hasText ? words.onlyText : words.sectionEmpty)];
-}
-
-function folded(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

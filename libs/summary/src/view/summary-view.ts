@@ -1,7 +1,7 @@
-import type { PatientSummary } from '../model/summary.js';
+import type { PatientSummary, Section } from '../model/summary.js';
+import { withOwnWords } from '../narrative/own-words.js';
 import { nothingLeft } from './entry-view.js';
-import { headView, patientBanner } from './head-view.js';
-import { mainLine } from './line.js';
+import { headView, patientBanner, provenanceLines } from './head-view.js';
 import { participantLines, participantName } from './parties.js';
 import { basicSections, inReadingOrder, kindOfSection } from './section-order.js';
 import { missingSectionView, sectionView } from './section-view.js';
@@ -16,17 +16,19 @@ import { openScope, type ViewOptions, type ViewScope } from './view-scope.js';
  * The view has no format: the writers of HTML and PDF put it on a page.
  */
 export function viewSummary(summary: PatientSummary, options: ViewOptions): SummaryView {
-  const { header, sections, attachment, ...rest } = summary;
+  // The text of a whole row is no name for one of its codes; it stands with the row.
+  const { header, sections, attachment, ...rest } = withOwnWords(summary);
   nothingLeft(rest);
   const scope = openScope(options, header.language);
   const onlyPdf = attachment !== undefined && sections.every(({ entries }) => entries.length === 0);
   const head = headView(header, scope);
-  const shown = sectionViews(summary, onlyPdf, scope);
+  const shown = sectionViews(sections, onlyPdf, scope);
   return {
     language: options.language,
-    ...(header.language !== undefined && { documentLanguage: header.language, narrativeLanguage: header.language }),
+    ...(header.language !== undefined && { documentLanguage: header.language }),
     title: { text: header.title, ...(header.language !== undefined && { language: header.language }) },
     patient: patientBanner(header.patient, scope),
+    provenance: provenanceLines(header, scope),
     head,
     sections: shown,
     ...(onlyPdf && { onlyPdf: { mediaType: attachment.mediaType, octets: octetsOf(attachment.data) } }),
@@ -36,7 +38,7 @@ export function viewSummary(summary: PatientSummary, options: ViewOptions): Summ
 }
 
 /** The sections in the reader's order, with those that every summary must have. */
-function sectionViews({ sections }: PatientSummary, onlyPdf: boolean, scope: ViewScope): readonly SectionView[] {
+function sectionViews(sections: readonly Section[], onlyPdf: boolean, scope: ViewScope): readonly SectionView[] {
   const there = new Set(sections.map(kindOfSection));
   const missing = basicSections.filter(({ loinc }) => !there.has(loinc));
   const all = [...sections.map((section) => ({ loinc: kindOfSection(section), section })), ...missing];
@@ -47,15 +49,12 @@ function sectionViews({ sections }: PatientSummary, onlyPdf: boolean, scope: Vie
   });
 }
 
-/** Everybody named, with the name as heading. */
+/** Everybody named of whom more is known, with the name as heading. */
 function peopleViews(scope: ViewScope): readonly BlockView[] {
-  return scope.people.people().map((person) => {
-    const lines = participantLines(person, scope);
-    return {
-      title: participantName(person, scope),
-      lines: lines.length > 0 ? lines : [mainLine(scope.words.page.noContent)],
-    };
-  });
+  return scope.people.people().map((person) => ({
+    title: participantName(person, scope),
+    lines: participantLines(person.names.length > 1 ? person : { ...person, names: [] }, scope),
+  }));
 }
 
 /** Octets that base64 stands for. */

@@ -10,14 +10,19 @@ export function timingText(timing: Timing, scope: ViewScope): string {
   switch (timing.kind) {
     case 'periodic': {
       const { phase } = timing;
-      const first = phase === undefined ? undefined : intervalText(phase, scope);
+      const { low, high, ...unknown } = phase ?? {};
+      const starts = low !== undefined && high === undefined && Object.keys(unknown).length === 0;
+      const first = starts ? momentText(low, scope) : intervalText(phase ?? {}, scope);
       const often = oftenText(timing, scope);
       return first === undefined ? often : `${often}; ${fill(words.phase, { phase: first })}`;
     }
     case 'event': {
       const event = wordOf(words.events, timing.event) ?? timing.event;
       const { offset } = timing;
-      return offset === undefined ? event : fill(words.offset, { event, offset: quantityText(offset, scope) });
+      if (offset === undefined) return event;
+      // Whether it is before or after is in the event; CDA writes the distance before a meal below zero, FHIR above.
+      const distance = { ...offset, value: offset.value.replace(/^-/, '') };
+      return fill(words.offset, { event, offset: quantityText(distance, scope) });
     }
     case 'moment':
       return fill(words.at, { moment: momentText(timing.at, scope) });

@@ -89,7 +89,8 @@ export interface SectionView {
   readonly title: string;
   /** The title the source gave, where it says something else. */
   readonly sourceTitle?: Phrase;
-  readonly code?: CodedText;
+  /** The title with the code of the section, and what the source calls it. */
+  readonly heading?: CodedText;
   /** Allergies and alerts, which nobody may overlook. */
   readonly prominent: boolean;
   /** Number of statements, absences not counted. */
@@ -122,6 +123,8 @@ export interface SummaryView {
   readonly title: Phrase;
   /** Name, date of birth and sex in words, as they stand at the top of every page. */
   readonly patient: { readonly name: string; readonly birth: string; readonly details: readonly string[] };
+  /** When, by whom and from what the summary was made, and whether the patient has died: what a reader weighs it by. */
+  readonly provenance: readonly Line[];
   readonly head: readonly BlockView[];
   readonly sections: readonly SectionView[];
   /** Set where the record is a PDF and nothing else; its sections then say that nobody has read it. */
@@ -129,7 +132,6 @@ export interface SummaryView {
   /** Everybody the summary names, with what is known of them. */
   readonly people: readonly BlockView[];
   readonly systems: readonly SystemView[];
-  readonly narrativeLanguage?: string;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface ViewScope {
   readonly identifierNames: ReadonlyMap<string, string>;
   readonly people: PeopleBook;
   readonly systems: CodeSystemBook;
+  /** Text of the source of the section that is shown, folded: what stands in it need not stand in a row as well. */
+  readonly sectionText: string;
 }
 
 /** What a view is made with. */
@@ -39,5 +41,11 @@ export function openScope(
     identifierNames,
     people: new PeopleBook(),
     systems: new CodeSystemBook(),
+    sectionText: '',
   };
+}
+
+/** Text as it is compared: white space and case do not count. */
+export function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

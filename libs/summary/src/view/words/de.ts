@@ -16,6 +16,7 @@ export const de: Words = {
     endAbsent: 'Ende: {absence}',
   },
   quantity: { decimal: ',', atLeast: 'mindestens {low}', atMost: 'höchstens {high}', range: '{low} bis {high}' },
+  label: '{label}:',
   labels: {
     activity: 'Maßnahme',
     address: 'Adresse',

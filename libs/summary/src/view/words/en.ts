@@ -16,6 +16,8 @@ export const en = {
     endAbsent: 'end: {absence}',
   },
   quantity: { decimal: '.', atLeast: 'at least {low}', atMost: 'at most {high}', range: '{low} to {high}' },
+  /** A label in front of what it names. */
+  label: '{label}:',
   /** Headings of tables and labels of lines. */
   labels: {
     activity: 'Activity',

@@ -16,6 +16,7 @@ export const fr: Words = {
     endAbsent: 'fin : {absence}',
   },
   quantity: { decimal: ',', atLeast: 'au moins {low}', atMost: 'au plus {high}', range: '{low} à {high}' },
+  label: '{label}\u00a0:',
   labels: {
     activity: 'Activité',
     address: 'Adresse',

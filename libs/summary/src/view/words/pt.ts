@@ -16,6 +16,7 @@ export const pt: Words = {
     endAbsent: 'fim: {absence}',
   },
   quantity: { decimal: ',', atLeast: 'pelo menos {low}', atMost: 'no máximo {high}', range: '{low} a {high}' },
+  label: '{label}:',
   labels: {
     activity: 'Atividade',
     address: 'Morada',

@@ -1,0 +1,129 @@
+import { wordsOf, type SummaryView } from '@passerelle/summary/view';
+import type { HtmlPage } from './html-page.js';
+import { element, htmlOf, Markup, type Content } from './markup.js';
+import { style } from './style.js';
+import { writeLines, writePhrase } from './write-line.js';
+import { countOf, writeAsWritten, writeBlocks, writeSection } from './write-section.js';
+
+/** What a page is written with. */
+export interface HtmlOptions {
+  /** Address of the PDF of a record that is a PDF and nothing else; without it the page only says that there is one. */
+  readonly pdfAddress?: string;
+}
+
+/**
+ * The policy a page is shown under: it runs nothing and loads nothing; its only style stands in the page itself. A door
+ * sends it as header, the page repeats it for those who open it from a file.
+ */
+export const contentSecurityPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** `frame-ancestors` has no effect, and a warning, in a page. */
+const policyInPage = contentSecurityPolicy.replace(/; frame-ancestors.*$/, '');
+
+/**
+ * Writes the view of a summary as one self-contained HTML page (UTF-8): no script, no reference to anything outside, text
+ * escaped in one place. It prints with the patient on the first page, headings of tables repeated and the text of the
+ * source as an appendix.
+ */
+export function renderHtml(view: SummaryView, options: HtmlOptions = {}): string {
+  const page: HtmlPage = { view, words: wordsOf(view.language) };
+  const { name, birth } = view.patient;
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyInPage }),
+    element('meta', { name: 'referrer', content: 'no-referrer' }),
+    element('meta', { name: 'color-scheme', content: 'light' }),
+    element('title', {}, `${page.words.sections['60591-5']} – ${name}, ${birth}`),
+    element('style', {}, new Markup(style)),
+  );
+  return `<!doctype html>\n${htmlOf(element('html', { lang: view.language }, head, writeBody(page, options)))}\n`;
+}
+
+function writeBody(page: HtmlPage, { pdfAddress }: HtmlOptions): Markup {
+  const { view, words } = page;
+  return element(
+    'body',
+    {},
+    element('a', { class: 'skip', href: '#summary' }, words.page.skip),
+    writeBanner(page),
+    writeContents(page),
+    element(
+      'main',
+      { id: 'summary', tabindex: '-1' },
+      view.onlyPdf === undefined ? undefined : writeOnlyPdf(page, pdfAddress),
+      view.sections.map((section) => writeSection(section, page)),
+      writeBlocks('document', words.head.document, view.head, page),
+      writeBlocks('people', words.page.people, view.people, page),
+      writeAsWritten(page),
+      writeSystems(page),
+    ),
+    element('footer', {}, element('p', {}, words.page.translationNote)),
+  );
+}
+
+/** Whose summary it is, and what to weigh it by. */
+function writeBanner(page: HtmlPage): Markup {
+  const { view, words } = page;
+  const { name, birth, details } = view.patient;
+  const facts = [birth, ...details].map((text) => element('li', {}, text));
+  return element(
+    'header',
+    {},
+    element('p', { class: 'kind' }, words.sections['60591-5'], ' · ', writePhrase(view.title, page)),
+    element('h1', {}, element('bdi', {}, name)),
+    element('ul', { class: 'facts' }, facts),
+    element('div', { class: 'provenance' }, writeLines(view.provenance, page)),
+  );
+}
+
+function writeContents(page: HtmlPage): Markup {
+  const { view, words } = page;
+  const entries = view.sections.map((section) =>
+    element(
+      'li',
+      { class: section.prominent ? 'prominent' : undefined },
+      element('a', { href: `#${section.id}` }, section.title),
+      ' ',
+      countOf(section, page),
+    ),
+  );
+  return element('nav', { 'aria-label': words.page.contents }, element('ul', {}, entries));
+}
+
+function writeOnlyPdf({ words }: HtmlPage, pdfAddress: string | undefined): Markup {
+  const link =
+    pdfAddress === undefined ? undefined : element('p', {}, element('a', { href: pdfAddress }, words.onlyPdf.open));
+  return element(
+    'section',
+    { class: 'only-pdf', 'aria-labelledby': 'only-pdf-title' },
+    element('h2', { id: 'only-pdf-title' }, words.onlyPdf.title),
+    element('p', {}, words.onlyPdf.sentence),
+    link,
+  );
+}
+
+/** What the short names beside the codes stand for. */
+function writeSystems({ view, words }: HtmlPage): Content {
+  if (view.systems.length === 0) return undefined;
+  const { systems, systemColumn, systemAddress, systemVersions } = words.page;
+  const heads = [systemColumn, systemAddress, systemVersions].map((text) => element('th', { scope: 'col' }, text));
+  const rows = view.systems.map(({ name, address, versions }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, name),
+      element('td', { class: 'code' }, address),
+      element('td', {}, versions.join(', ')),
+    ),
+  );
+  return element(
+    'section',
+    { id: 'systems', 'aria-labelledby': 'systems-title' },
+    element('h2', { id: 'systems-title' }, systems),
+    element('table', { class: 'systems' }, element('thead', {}, element('tr', {}, heads)), element('tbody', {}, rows)),
+  );
+}

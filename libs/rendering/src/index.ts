@@ -1,0 +1,1 @@
+export { contentSecurityPolicy, renderHtml, type HtmlOptions } from './html/render-html.js';
