@@ -69,11 +69,17 @@ function writeBody(page: HtmlPage, { pdfAddress }: HtmlOptions): Markup {
 function writeBanner(page: HtmlPage): Markup {
   const { view, words } = page;
   const { name, birth, details } = view.patient;
+  const kind = words.sections['60591-5'];
   const facts = [birth, ...details].map((text) => element('li', {}, text));
   return element(
     'header',
     {},
-    element('p', { class: 'kind' }, words.sections['60591-5'], ' · ', writePhrase(view.title, page)),
+    element(
+      'p',
+      { class: 'kind' },
+      kind,
+      view.title.text === kind ? undefined : [' · ', writePhrase(view.title, page)],
+    ),
     element('h1', {}, element('bdi', {}, name)),
     element('ul', { class: 'facts' }, facts),
     element('div', { class: 'provenance' }, writeLines(view.provenance, page)),

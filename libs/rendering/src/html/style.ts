@@ -26,8 +26,6 @@ nav{margin:.75rem 0 0}
 nav ul{display:flex;flex-wrap:wrap;gap:.3rem .5rem;margin:0;padding:0;list-style:none}
 nav li{border:1px solid var(--line);border-radius:3px;padding:.1rem .55rem;background:var(--faint);font-size:.8125rem}
 nav li.prominent{border-color:var(--alarm);background:var(--alarm-faint)}
-nav a{text-decoration:none}
-nav a:hover{text-decoration:underline}
 .count{color:var(--soft);font-size:.8125rem;font-weight:400;white-space:nowrap}
 main:focus{outline:none}
 h2{margin:1.75rem 0 .4rem;font-size:1.125rem;line-height:1.3;break-after:avoid}
@@ -69,7 +67,7 @@ summary{cursor:pointer;font-weight:600}
 .source table{width:auto;max-width:100%}
 .source th,.source td{border-width:1px;font-size:.8125rem;padding:.2rem .5rem}
 .source caption{position:static;width:auto;height:auto;clip-path:none;text-align:left;font-weight:600}
-.systems td,.systems th{font-size:.8125rem;padding:.15rem .6rem}
+.systems td,.systems th{font-size:.8125rem;padding:.15rem .6rem;white-space:normal;overflow-wrap:anywhere}
 footer{margin-top:2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem}
 @media (max-width:46rem){
 body{padding:0 .75rem 2rem}

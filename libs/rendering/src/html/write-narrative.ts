@@ -1,5 +1,11 @@
-import type { Narrative, NarrativeNode } from '@passerelle/summary';
+import type { Narrative, NarrativeName, NarrativeNode } from '@passerelle/summary';
 import { element, type Content } from './markup.js';
+
+/** The elements of a narrative. Readers make no other; one that came all the same would be written as its text. */
+const known: ReadonlySet<string> = new Set<NarrativeName>([
+  ...(['div', 'p', 'span', 'b', 'i', 'u', 'br', 'ul', 'ol', 'li', 'table', 'caption'] as const),
+  ...(['thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'sub', 'sup'] as const),
+]);
 
 /** Deeper than any real narrative; what lies below is written as its text. */
 const deepest = 60;
@@ -14,7 +20,7 @@ export function writeNarrative(nodes: Narrative): readonly Content[] {
 
 function writeNode(node: NarrativeNode, depth: number): Content {
   if (typeof node === 'string') return node;
-  if (depth > deepest) return node.children.map((child) => writeNode(child, depth + 1));
+  if (depth > deepest || !known.has(node.name)) return node.children.map((child) => writeNode(child, depth + 1));
   const { name, colspan, rowspan } = node;
   const children = node.children.map((child) => writeNode(child, depth + 1));
   if (name === 'td' || name === 'th') {

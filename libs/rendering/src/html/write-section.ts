@@ -58,7 +58,15 @@ export function writeAsWritten(page: HtmlPage): Content {
         element('summary', {}, title),
         element(
           'div',
-          { id: `${id}-text`, class: 'source', lang: languageTag(view.documentLanguage, page) },
+          // A wide table of the source scrolls by itself, so it must be reachable with the keys.
+          {
+            id: `${id}-text`,
+            class: 'source',
+            lang: languageTag(view.documentLanguage, page),
+            role: 'group',
+            'aria-label': `${words.page.asWritten}: ${title}`,
+            tabindex: '0',
+          },
           sourceTitle === undefined ? undefined : element('p', {}, element('b', {}, sourceTitle.text)),
           writeNarrative(narrative),
         ),

@@ -1,6 +1,6 @@
 import type { DeviceUse } from '../model/entry.js';
-import { codedLines, codingLines, momentLines, periodLines } from '../view/common-lines.js';
-import { codedText } from '../view/coded-text.js';
+import { codedLines, codeOfNamed, momentLines, periodLines } from '../view/common-lines.js';
+import { codedText, codingText } from '../view/coded-text.js';
 import { nothingLeft, ownParts, row, type EntryView } from '../view/entry-view.js';
 import { labelled, line, linesIf, mainLine } from '../view/line.js';
 import { identifierLine } from '../view/parties.js';
@@ -25,7 +25,9 @@ export const deviceView: EntryView<DeviceUse> = {
         device: [mainLine(codedText(code, scope))],
         model: [
           ...linesIf(modelName, (text) => line(text)),
-          ...codingLines(modelCode, scope),
+          ...linesIf(modelCode, (coding) =>
+            modelName === undefined ? line(codingText(coding, scope)) : codeOfNamed({ coding }, modelName, scope),
+          ),
           ...linesIf(manufacturer, (text) => labelled(labels.manufacturer, text)),
         ],
         number: deviceIdentifiers.map((identifier) => identifierLine(identifier, scope, labels.identifier)),

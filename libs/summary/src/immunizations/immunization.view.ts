@@ -32,7 +32,10 @@ export const immunizationView: EntryView<Immunization> = {
     const { targetDiseases, reactions, performers, ...rest } = more;
     nothingLeft(rest);
     const { labels, flags, nullFlavors } = scope.words;
-    const about = productLines(product, scope).map(({ tone: _tone, ...each }): Line => each);
+    // The vaccine is what the row is about; the product's name is not set as another heading.
+    const about = productLines(product, scope).map(({ tone, ...each }): Line =>
+      tone === 'main' ? each : { ...each, ...(tone && { tone }) },
+    );
     return [
       row(
         {

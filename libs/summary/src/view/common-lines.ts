@@ -1,5 +1,5 @@
 import type { Carried } from '../model/carried.js';
-import type { Coded, Coding } from '../model/coded.js';
+import type { Coded } from '../model/coded.js';
 import type { Interval, Moment } from '../model/moment.js';
 import type { Participant } from '../model/party.js';
 import { codedText } from './coded-text.js';
@@ -102,11 +102,6 @@ export function statusFlags(status: string | undefined, scope: ViewScope): reado
   return stopped.includes(status) ? [warning(statusText(status, scope))] : [];
 }
 
-/** A code without more about it, on a line. */
-export function codingLines(coding: Coding | undefined, scope: ViewScope, label?: Label): readonly Line[] {
-  return codedLines(coding === undefined ? undefined : { coding }, scope, label);
-}
-
 /**
  * What the source wrote of an entry or of a part of one (a member of a panel), as far as the text of the section, which is
  * shown as it is, does not hold it; and what of it is not shown as data.
@@ -123,4 +118,13 @@ export function carriedLines(
     // The parts are named in the words of the formats, which are English.
     ...linesIf(parts, (words) => quiet(marks.omitted, sourceText(words, 'en'))),
   ];
+}
+
+/** The code of something that has a name already. Where its displays but repeat the name, only the code is worth a line. */
+export function codeOfNamed(code: Coded, name: string, scope: ViewScope): Line {
+  const { labels } = scope.words;
+  const coded = codedText(code, scope);
+  const repeats = [coded.shown, ...coded.beside].every(({ text }) => folded(name).includes(folded(text)));
+  if (!repeats || code.absence !== undefined) return quiet(labels.product, coded);
+  return quiet(labels.code, coded.codes.map(({ system, code: each }) => `${system} ${each}`).join(', '));
 }

@@ -25,6 +25,8 @@ const tables: Readonly<Record<string, Table>> = {
   [`${v3}Confidentiality`]: ({ codes }) => codes.confidentiality,
   [`${v3}ObservationInterpretation`]: interpretation,
   [`${v3}RoleCode`]: ({ codes }) => codes.relationship,
+  [`${v3}AdministrativeGender`]: ({ genders }) => ({ F: genders.female, M: genders.male, UN: genders.other }),
+  'http://hl7.org/fhir/administrative-gender': ({ genders }) => genders,
 };
 
 /** Codes of larger systems that say what one of our words says. */

@@ -52,7 +52,7 @@ export function missingSectionView(loinc: string, id: string, onlyPdf: boolean, 
     title: wordOf(words.sections, loinc) ?? words.otherSection,
     prominent: isProminent(loinc),
     count: 0,
-    statements: [mainLine(sentence)],
+    statements: [onlyPdf ? line(sentence) : mainLine(sentence)],
     tables: [],
   };
 }
@@ -134,6 +134,6 @@ function emptinessLines(
 ): readonly Line[] {
   const reason = emptyReason === undefined ? [] : [mainLine(words.emptyReasons[emptyReason])];
   if (entries.length > 0 || reason.length > 0) return reason;
-  if (onlyPdf) return [mainLine(words.onlyPdf.sentence)];
+  if (onlyPdf) return [line(words.onlyPdf.sentence)];
   return [mainLine(hasText ? words.onlyText : words.sectionEmpty)];
 }

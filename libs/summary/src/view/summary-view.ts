@@ -42,10 +42,17 @@ function sectionViews(sections: readonly Section[], onlyPdf: boolean, scope: Vie
   const there = new Set(sections.map(kindOfSection));
   const missing = basicSections.filter(({ loinc }) => !there.has(loinc));
   const all = [...sections.map((section) => ({ loinc: kindOfSection(section), section })), ...missing];
+  const titles = new Map<string, number>();
   return inReadingOrder(all, ({ loinc }) => loinc).map((each, at) => {
     const id = `section-${at + 1}`;
-    if ('section' in each) return sectionView(each.section, id, onlyPdf, scope);
-    return missingSectionView(each.loinc, id, onlyPdf, scope);
+    const shown =
+      'section' in each
+        ? sectionView(each.section, id, onlyPdf, scope)
+        : missingSectionView(each.loinc, id, onlyPdf, scope);
+    const many = (titles.get(shown.title) ?? 0) + 1;
+    titles.set(shown.title, many);
+    // Two sections of one kind keep apart, in the table of contents as on the page.
+    return many === 1 ? shown : { ...shown, title: `${shown.title} (${many})` };
   });
 }
 

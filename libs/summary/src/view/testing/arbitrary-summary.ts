@@ -35,7 +35,7 @@ function entry<K extends Entry['kind']>(
 ): fc.Arbitrary<Extract<Entry, { kind: K }>> {
   return fc.record(
     { kind: fc.constant(kind), ...carried, ...maybeCarried, ...parts },
-    { requiredKeys: [...always, ...required] },
+    { requiredKeys: [...always, ...(required as readonly 'path'[])] },
   ) as unknown as fc.Arbitrary<Extract<Entry, { kind: K }>>;
 }
 

@@ -83,7 +83,6 @@ export const de: Words = {
     problem: 'Problem',
     procedure: 'Eingriff',
     product: 'Produkt',
-    productCode: 'Produktcode',
     productNumber: 'Produktnummer',
     reaction: 'Reaktion',
     reason: 'Grund',

@@ -85,7 +85,6 @@ export const en = {
     problem: 'Problem',
     procedure: 'Procedure',
     product: 'Product',
-    productCode: 'Product code',
     productNumber: 'Product number',
     reaction: 'Reaction',
     reason: 'Reason',

@@ -83,7 +83,6 @@ export const fr: Words = {
     problem: 'Problème',
     procedure: 'Acte',
     product: 'Produit',
-    productCode: 'Code du produit',
     productNumber: 'Numéro du produit',
     reaction: 'Réaction',
     reason: 'Motif',

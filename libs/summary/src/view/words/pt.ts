@@ -83,7 +83,6 @@ export const pt: Words = {
     problem: 'Problema',
     procedure: 'Procedimento',
     product: 'Produto',
-    productCode: 'Código do produto',
     productNumber: 'Número do produto',
     reaction: 'Reação',
     reason: 'Motivo',
