@@ -26,6 +26,8 @@ export function viewSummary(summary: PatientSummary, options: ViewOptions): Summ
   return {
     language: options.language,
     ...(header.language !== undefined && { documentLanguage: header.language }),
+    author: header.authors.map((author) => participantName(author, scope)).join('; '),
+    created: header.created,
     title: { text: header.title, ...(header.language !== undefined && { language: header.language }) },
     patient: patientBanner(header.patient, scope),
     provenance: provenanceLines(header, scope),

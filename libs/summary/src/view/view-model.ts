@@ -1,3 +1,4 @@
+import type { Moment } from '../model/moment.js';
 import type { Narrative } from '../model/narrative.js';
 import type { ViewLanguage } from './words/index.js';
 
@@ -120,6 +121,10 @@ export interface SystemView {
 export interface SummaryView {
   readonly language: ViewLanguage;
   readonly documentLanguage?: string;
+  /** Who made the document, by name. */
+  readonly author: string;
+  /** When the document was made, as it says. */
+  readonly created: Moment;
   readonly title: Phrase;
   /** Name, date of birth and sex in words, as they stand at the top of every page. */
   readonly patient: { readonly name: string; readonly birth: string; readonly details: readonly string[] };

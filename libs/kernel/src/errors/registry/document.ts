@@ -101,4 +101,13 @@ export const documentErrors = part({
     issue: 'required',
     retriable: false,
   },
+  'PSR-1121': {
+    title: 'Too long to render',
+    message: 'The summary has more than the {limit} pages that are rendered as PDF.',
+    action:
+      'Read it as HTML, which has no pages, or ask the source for a summary of the person instead of the whole record.',
+    http: 422,
+    issue: 'processing',
+    retriable: false,
+  },
 });
