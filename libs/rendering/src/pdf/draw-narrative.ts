@@ -1,5 +1,6 @@
 import type { NarrativeElement, NarrativeNode } from '@passerelle/summary';
 import type { StructureElement } from 'pdfkit';
+import { sheet } from './canvas.js';
 import { drawHeading, space } from './draw-section.js';
 import { drawTable, type Cell, type Row } from './draw-table.js';
 import { flow } from './flow.js';
@@ -22,6 +23,7 @@ export function* drawAsWritten(page: PdfPage): Generator<void> {
   drawHeading(page, words.page.asWritten, part);
   flow(page, 'P', [{ runs: [page.run(words.page.asWrittenExplained, styles.quiet)] }], part);
   for (const { title, sourceTitle, narrative = [] } of told) {
+    space(page);
     drawHeading(page, title, part, { style: styles.subheading, level: 'H3' });
     if (sourceTitle !== undefined) flow(page, 'P', [{ runs: [page.phrase(sourceTitle, styles.emphasis)] }], part);
     yield* drawNodes(narrative, page, part, 0);
@@ -85,7 +87,7 @@ function* drawNarrativeTable(table: NarrativeElement, page: PdfPage, part: Struc
   yield* drawTable(
     page,
     {
-      shares: sharesOf(rows, columns),
+      shares: sharesOf(rows, columns, page),
       heads: first.map((cell) => paragraph(cell, styles.columnHead)),
       rows: others.map((cells): Row => {
         const filled = cells.map((cell): Cell => ({
@@ -102,12 +104,37 @@ function* drawNarrativeTable(table: NarrativeElement, page: PdfPage, part: Struc
   );
 }
 
-/** Widths by how much text the columns hold, within limits. */
-function sharesOf(rows: readonly (readonly NarrativeElement[])[], columns: number): readonly number[] {
-  const lengths = Array.from({ length: columns }, (_, at) =>
-    Math.max(...rows.map((cells) => (cells[at] === undefined ? 0 : textOf(cells[at]).length))),
+/**
+ * Widths of columns as a browser finds them: at least the longest word of each where that is possible, and the rest of the
+ * page by how much text they hold.
+ */
+function sharesOf(
+  rows: readonly (readonly NarrativeElement[])[],
+  columns: number,
+  { canvas }: PdfPage,
+): readonly number[] {
+  const widest = (at: number, parts: (text: string) => readonly string[]): number =>
+    Math.max(
+      ...rows.map((cells) => {
+        const texts = cells[at] === undefined || spanOf(cells[at]) > 1 ? [] : parts(textOf(cells[at]));
+        return Math.max(0, ...texts.map((text) => canvas.measure(text, styles.columnHead)));
+      }),
+    );
+  const air = 12;
+  const least = Array.from({ length: columns }, (_, at) => widest(at, (text) => text.split(/\s+/)) + air);
+  const wanted = Array.from(
+    { length: columns },
+    (_, at) =>
+      Math.min(
+        220,
+        widest(at, (text) => [text]),
+      ) + air,
   );
-  return lengths.map((length) => Math.min(40, Math.max(8, length)));
+  const sum = (widths: readonly number[]): number => widths.reduce((all, width) => all + width, 0);
+  const free = sheet.right - sheet.left - sum(least);
+  const missing = sum(wanted) - sum(least);
+  if (free <= 0 || missing <= 0) return least;
+  return least.map((width, at) => width + (free * (wanted[at]! - width)) / missing);
 }
 
 function rowsOf({ children }: NarrativeElement): readonly NarrativeElement[] {

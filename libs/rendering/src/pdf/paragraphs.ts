@@ -31,7 +31,7 @@ function runsOf(piece: Piece, style: TextStyle, page: PdfPage): readonly Run[] {
   if (!isCoded(piece)) return [page.phrase(piece, style)];
   const { shown, mark } = piece;
   const text = page.phrase(shown, style);
-  return mark === undefined ? [text] : [text, page.run(mark, styles.mark)];
+  return mark === undefined ? [text] : [text, page.run(mark.replace(/ /g, '\u00a0'), styles.mark)];
 }
 
 /** Original texts with the language each is in, then the codes; each entry is a list of runs. */

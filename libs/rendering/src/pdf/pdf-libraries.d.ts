@@ -2,13 +2,27 @@
 // public: docs/adr tells why they are used, and the conformance tests fail where a new version changes them.
 
 declare module 'fontkit' {
+  export interface Glyph {
+    readonly id: number;
+    readonly advanceWidth: number;
+  }
+
+  /** Glyphs of a text with their places, in units of the font. */
+  export interface GlyphRun {
+    glyphs: Glyph[];
+    positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
+    advanceWidth: number;
+  }
+
   /** A parsed font file. It keeps no state of a document, so all documents share it. */
   export interface Font {
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    getGlyph(id: number): { readonly advanceWidth: number };
+    getGlyph(id: number): Glyph;
+    glyphForCodePoint(codePoint: number): Glyph;
+    layout(text: string): GlyphRun;
   }
 
   export function create(octets: Uint8Array): Font;

@@ -83,7 +83,7 @@ function drawBanner(page: PdfPage): void {
   flow(page, 'P', [{ runs: [page.run(kind, styles.quiet), ...title] }], part, { after: 0 });
   flow(page, 'H1', [{ runs: [page.run(name, styles.title)] }], part, { after: 1 });
   const facts = [birth, ...details].map((fact) => fact.replace(/ /g, '\u00a0'));
-  flow(page, 'P', [{ runs: [page.run(facts.join('   '), styles.facts)] }], part, { after: 2 });
+  flow(page, 'P', [{ runs: [page.run(facts.join(' · '), styles.facts)] }], part, { after: 2 });
   const [first, ...rest] = view.provenance;
   const died = first?.tone === 'main' ? [first] : [];
   if (died.length > 0) {

@@ -46,8 +46,14 @@ export interface TextLine {
 /** Tells how wide a text is in a style, in points. */
 export type Measure = (text: string, style: TextStyle) => number;
 
+/** Keeps words on one line as long as the column is wide enough. */
+const noBreak = '\u00a0';
+
 /** Height of a line by the size of its largest letters. */
 const leading = 1.25;
+
+/** Points that a frame keeps from its neighbours. */
+const air = 2.5;
 
 /** Breaks paragraphs into the lines of a column. A word that is wider than the column is broken where it must be. */
 export function layOut(paragraphs: readonly Paragraph[], width: number, measure: Measure): TextLine[] {
@@ -92,10 +98,16 @@ class Column {
     const space = this.measure(' ', run.style);
     const width = this.measure(word, run.style);
     const room = this.width - this.x;
-    if (width - space <= room) return this.append(word, width, run);
+    // A point between two things stays with the first of them.
+    if (width - space <= room || (word === '· ' && room > 0)) return this.append(word, width, run);
     if (this.x > this.indent) {
       this.breakLine();
       return this.place(word, run);
+    }
+    if (word.includes(noBreak)) {
+      // Words that were to stay together and cannot are broken between them before any of them is.
+      for (const part of word.trimEnd().split(noBreak)) this.place(`${part} `, run);
+      return;
     }
     const [fits, rest] = this.split(word.trimEnd(), run, room);
     this.append(fits, this.measure(fits, run.style), run);
@@ -121,6 +133,8 @@ class Column {
     if (last?.style === run.style && last.language === run.language) {
       this.current[this.current.length - 1] = { ...last, text: last.text + text, width: last.width + width };
     } else {
+      // A frame needs air to what stands before and after it.
+      if (run.style.frame !== undefined || last?.style.frame !== undefined) this.x += air;
       this.current.push({ ...run, text, x: this.x, width });
     }
     this.x += width;
@@ -129,7 +143,8 @@ class Column {
   private breakLine(): void {
     if (this.current.length > 0) {
       const size = Math.max(...this.current.map(({ style }) => style.size));
-      this.done.push({ runs: this.current, height: size * leading, size });
+      const framed = this.current.some(({ style }) => style.frame !== undefined && style.size === size);
+      this.done.push({ runs: this.current, height: size * leading + (framed ? air : 0), size });
     }
     this.current = [];
     this.x = this.indent;

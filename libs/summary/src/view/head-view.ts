@@ -1,4 +1,3 @@
-import type { Identifier } from '@passerelle/kernel';
 import type { Patient } from '../model/party.js';
 import type { Header } from '../model/summary.js';
 import { codedText } from './coded-text.js';
@@ -41,15 +40,19 @@ export function headView(header: Header, scope: ViewScope): readonly BlockView[]
 
 /** Name, birth and sex as they stand at the top of every page. */
 export function patientBanner(patient: Patient, scope: ViewScope): SummaryView['patient'] {
-  const { head, genders } = scope.words;
+  const { head, genders, labels, label } = scope.words;
+  const named = (text: string): string => fill(label, { label: text });
   const [name] = patient.names;
   const { birthDate, gender } = patient;
   return {
     name: name === undefined ? head.unknownName : nameText(name, scope),
-    birth: birthDate === undefined ? head.unknownBirth : `${head.born}: ${momentText(birthDate, scope)}`,
+    birth: birthDate === undefined ? head.unknownBirth : `${named(head.born)} ${momentText(birthDate, scope)}`,
     details: [
-      ...(gender === undefined ? [] : [`${head.sex}: ${genders[gender]}`]),
-      ...patient.identifiers.map((identifier) => bannerIdentifier(identifier, scope)),
+      ...(gender === undefined ? [] : [`${named(head.sex)} ${genders[gender]}`]),
+      ...patient.identifiers.map(({ system, value }) => {
+        const name = scope.identifierNames.get(system) ?? labels.identifier;
+        return `${named(name)} ${value}`;
+      }),
     ],
   };
 }
@@ -65,7 +68,13 @@ export function provenanceLines(header: Header, scope: ViewScope): readonly Line
   return [
     ...(patient.deceased === undefined || patient.deceased === false
       ? []
-      : [mainLine(patient.deceased === true ? head.deceased : `${head.died}: ${momentText(patient.deceased, scope)}`)]),
+      : [
+          mainLine(
+            patient.deceased === true
+              ? head.deceased
+              : `${fill(scope.words.label, { label: head.died })} ${momentText(patient.deceased, scope)}`,
+          ),
+        ]),
     ...momentLines(created, scope, 'created'),
     ...momentLines(updated === created ? undefined : updated, scope, 'lastUpdate'),
     ...(names.length === 0 ? [] : [labelled(labels.author, names.join('; '))]),
@@ -76,10 +85,6 @@ export function provenanceLines(header: Header, scope: ViewScope): readonly Line
         : fill(page.generated, { language: own, documentLanguage: theirs }),
     ),
   ];
-}
-
-function bannerIdentifier({ system, value }: Identifier, { identifierNames, words }: ViewScope): string {
-  return `${identifierNames.get(system) ?? words.labels.identifier}: ${value}`;
 }
 
 function patientLines(patient: Patient, scope: ViewScope): readonly Line[] {
@@ -134,7 +139,10 @@ function documentLines(header: Header, scope: ViewScope): readonly Line[] {
       nothingLeft(left);
       const { pieces } = identifierLine(other, scope);
       const how = wordOf(related, type) ?? type;
-      return { ...labelled(labels.related, fill('{how}:', { how }), ...pieces), tone: 'quiet' as const };
+      return {
+        ...labelled(labels.related, fill(scope.words.label, { label: how }), ...pieces),
+        tone: 'quiet' as const,
+      };
     }),
   ];
 }

@@ -29,7 +29,7 @@ describe('a moment in words', () => {
   });
 
   it('says why an end of a span is missing', () => {
-    expect(intervalText({ low: '2023-03', highAbsence: 'UNK' }, fr)).toBe('depuis mars 2023; fin : inconnu');
+    expect(intervalText({ low: '2023-03', highAbsence: 'UNK' }, fr)).toBe('depuis mars 2023; fin\u00a0: inconnu');
     expect(intervalText({ low: '2023', high: '2023' }, en)).toBe('2023');
     expect(intervalText({ low: '2023', high: '2024' }, en)).toBe('2023 to 2024');
     expect(intervalText({ high: '2024' }, de)).toBe('bis 2024');

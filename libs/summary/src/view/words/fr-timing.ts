@@ -16,7 +16,7 @@ export const frTiming: InWords<typeof enTiming> = {
   onceADay: 'une fois par jour',
   timesADay: '{n} fois par jour',
   timesChosen: 'heures laissées au choix de qui l’administre',
-  phase: 'première prise : {phase}',
+  phase: 'première prise\u00a0: {phase}',
   at: 'le {moment}',
   offset: '{event} ({offset})',
   events: {
