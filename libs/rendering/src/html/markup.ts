@@ -1,3 +1,5 @@
+import { escapeText } from '../escape-text.js';
+
 /** A piece of HTML that is well formed and holds no text that was not escaped. Only {@link element} and its kin make it. */
 export class Markup {
   constructor(readonly html: string) {}
@@ -30,23 +32,4 @@ export function htmlOf(content: Content): string {
   let written = '';
   for (const part of content) written += htmlOf(part);
   return written;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Characters that HTML forbids: controls but tab, line feed and carriage return, and the two that are no characters. */
-const forbidden = /[^\t\n\r\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-/**
- * The one function that lets text of a document into a page: it takes the meaning from the five characters that have one in
- * HTML, inside elements and inside quoted attributes. What HTML forbids becomes a visible sign.
- */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!).replace(forbidden, '\ufffd');
 }

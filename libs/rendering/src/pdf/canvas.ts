@@ -3,22 +3,13 @@ import PDFDocument, { type EmbeddedFont, type StructureElement } from 'pdfkit';
 import { face, faceNames, type FaceName } from './faces.js';
 import { colours } from './styles.js';
 import type { PlacedRun, TextLine, TextStyle } from './text-layout.js';
-import { declarations } from './xmp.js';
+import { metadata, producer, type PdfIdentity } from './xmp.js';
 
 /** Points of an A4 page and of the room that text may take on it. */
 export const sheet = { width: 595.28, height: 841.89, left: 40, right: 555.28, top: 54, bottom: 800 };
 
 /** Pages a summary may have; the longest real one of the corpus has some thirty. */
 export const mostPages = 400;
-
-/** What a PDF says of itself. */
-export interface PdfIdentity {
-  readonly title: string;
-  readonly author: string;
-  /** BCP 47. */
-  readonly language: string;
-  readonly created: Date;
-}
 
 /**
  * A tagged PDF/A-1a document that is drawn from the top down. It knows how far down the page is written, begins pages,
@@ -34,7 +25,7 @@ export class Canvas {
   private readonly fonts: Readonly<Record<FaceName, EmbeddedFont>>;
   private outlined = 0;
 
-  constructor(private readonly identity: PdfIdentity) {
+  constructor(identity: PdfIdentity) {
     const { title, author, language, created } = identity;
     this.document = new PDFDocument({
       subset: 'PDF/A-1a',
@@ -46,8 +37,16 @@ export class Canvas {
       margin: 0,
       autoFirstPage: false,
       bufferPages: true,
-      info: { Title: title, Author: author, Creator: 'Passerelle', Producer: 'Passerelle', CreationDate: created },
+      info: {
+        Title: title,
+        ...(author !== '' && { Author: author }),
+        Creator: producer,
+        Producer: producer,
+        CreationDate: created,
+      },
     });
+    // pdfkit writes the texts of the information into the XML of the metadata as they are; a name may hold an ampersand.
+    this.document._addInfo = () => this.document.appendXML(metadata(identity));
     for (const name of faceNames) this.document.registerFont(name, face(name));
     this.document.addPage();
     const embedded = (name: FaceName): EmbeddedFont => this.document.font(name)._font;
@@ -160,7 +159,6 @@ export class Canvas {
     for (const font of Object.values(this.fonts)) completeGlyphs(font);
     // An outline without the number of its open entries is none (PDF 1.4 section 8.2.2).
     if (this.outlined > 0) this.document.outline.dictionary.data['Count'] = this.outlined;
-    this.document.appendXML(declarations(this.identity.language));
     this.document.end();
     return this.document.read() as Uint8Array;
   }

@@ -74,6 +74,7 @@ declare module 'pdfkit' {
       addItem(title: string, options: { top: number; left: number }): unknown;
     };
     _font: EmbeddedFont;
+    _addInfo: () => void;
     registerFont(name: string, font: Font): this;
     font(name: string): this;
     fontSize(size: number): this;

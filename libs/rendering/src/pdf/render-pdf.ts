@@ -52,8 +52,8 @@ function* draw(view: SummaryView): Generator<void, RenderedPdf> {
   const { name, birth } = view.patient;
   const kind = words.sections['60591-5'];
   const canvas = new Canvas({
-    title: printable.of(`${kind} – ${name}, ${birth}`),
-    author: printable.of(view.author),
+    title: printable.of(`${kind} – ${name}, ${birth}`).trim(),
+    author: printable.of(view.author).trim(),
     language: view.language,
     created: timeOf(view.created),
   });
