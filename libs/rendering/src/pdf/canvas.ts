@@ -165,10 +165,10 @@ export class Canvas {
 
   private letters({ text, style, x }: PlacedRun, left: number, top: number, size: number): void {
     const { ascent, unitsPerEm } = face(style.face);
-    // Letters of all sizes stand on one base line.
-    const drop = ((size - style.size) * ascent) / unitsPerEm;
+    // pdfkit wants the top of the letters' box, from which the font's ascent leads to the base line.
+    const box = top + baseLine(size, style) - (style.size * ascent) / unitsPerEm;
     this.document.font(style.face).fontSize(style.size).fillColor(style.colour);
-    this.document.text(text, left + x, top + drop - size * 0.12, { lineBreak: false });
+    this.document.text(text, left + x, box, { lineBreak: false });
   }
 
   /** Frames lie under the words and are ornament; the words say what they mean. */
@@ -178,7 +178,8 @@ export class Canvas {
       for (const { style, width, x: at } of line.runs) {
         if (style.frame === undefined) continue;
         const space = this.measure(' ', style);
-        const box = [x + at - 1.5, top + (line.size - style.size) + 0.6, width - space + 3, style.size * 1.2] as const;
+        const above = baseLine(line.size, style) + top - style.size * 0.9;
+        const box = [x + at - 1.5, above, width - space + 3, style.size * 1.22] as const;
         this.ornament((document) => {
           document.roundedRect(...box, 1.5);
           if (style.frame === 'filled') return document.fill(colours.alarm);
@@ -191,6 +192,12 @@ export class Canvas {
       top += line.height;
     }
   }
+}
+
+/** Points from the top of a line to the base line that letters of all sizes in it stand on. */
+function baseLine(size: number, { face: name }: TextStyle): number {
+  const { ascent, unitsPerEm } = face(name);
+  return size * (ascent / unitsPerEm - 0.12);
 }
 
 /**

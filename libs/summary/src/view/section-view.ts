@@ -1,11 +1,12 @@
 import type { Absence, Entry, Unmodelled } from '../model/entry.js';
+import type { Coded } from '../model/coded.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { plainText } from '../narrative/plain-text.js';
 import { codedText } from './coded-text.js';
 import { carriedLines } from './common-lines.js';
 import { ownParts, nothingLeft } from './entry-view.js';
 import { isStated, statedKinds, viewOf, type StatedEntry, type StatedKind } from './entry-views.js';
-import { labelled, line, linesIf, mainLine, quiet, sourceText } from './line.js';
+import { labelled, line, mainLine, sourceText } from './line.js';
 import { isProminent, kindOfSection } from './section-order.js';
 import { wordOf } from './timings.js';
 import type { CodedText, ColumnView, Line, Phrase, RowView, SectionView, TableView } from './view-model.js';
@@ -59,23 +60,22 @@ export function missingSectionView(loinc: string, id: string, onlyPdf: boolean, 
 
 /** The title in our words, with the title and the names of the code that the source gave beside. */
 function headingOf({ code }: Section, title: string, given: Phrase | undefined, scope: ViewScope): CodedText {
+  return inOurWords(title, code, given === undefined ? [] : [given], scope);
+}
+
+/** A coded statement whose meaning we have words for: the words, and beside them all that the source calls it. */
+function inOurWords(text: string, code: Coded, given: readonly Phrase[], scope: ViewScope): CodedText {
   const { shown, beside, codes, mark } = codedText(code, scope);
+  const seen = new Set([folded(text)]);
   const named = Object.keys(code).length === 0 ? [] : [shown, ...beside];
-  const seen = new Set([folded(title)]);
-  const others = [...(given === undefined ? [] : [given]), ...named].filter(({ text }) => {
-    const isNew = !seen.has(folded(text));
-    seen.add(folded(text));
+  const others = [...given, ...named].filter((phrase) => {
+    const isNew = !seen.has(folded(phrase.text));
+    seen.add(folded(phrase.text));
     return isNew;
   });
   const absent = code.absence === undefined || mark === undefined ? {} : { mark };
-  return {
-    kind: 'coded',
-    shown: { text: title, language: scope.language },
-    translation: 'translated',
-    ...absent,
-    beside: others,
-    codes,
-  };
+  const ours = { text, language: scope.language };
+  return { kind: 'coded', shown: ours, translation: 'translated', ...absent, beside: others, codes };
 }
 
 function sourceTitleOf({ title }: Section, shown: string, { documentLanguage }: ViewScope): Phrase | undefined {
@@ -107,11 +107,7 @@ function absenceLines(entry: Absence, concept: Section['concept'], scope: ViewSc
   const { words } = scope;
   const phrases = meaning === 'none-known' ? words.noneKnown : words.noInformation;
   const said = wordOf(phrases as Readonly<Record<string, string>>, concept as ConceptKey) ?? phrases.other;
-  return [
-    mainLine(said),
-    ...linesIf(code, (coded) => quiet(words.marks.original, codedText(coded, scope))),
-    ...carriedLines(entry, scope),
-  ];
+  return [mainLine(code === undefined ? said : inOurWords(said, code, [], scope)), ...carriedLines(entry, scope)];
 }
 
 function unmodelledLines(entry: Unmodelled, scope: ViewScope): readonly Line[] {
