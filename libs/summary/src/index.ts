@@ -1,5 +1,5 @@
 export { readCda, type SummaryRead } from './cda/read-document.js';
-export { writePivot, type PivotWriting, type PivotWritten } from './cda/write-document.js';
+export { writePivot, type PdfBody, type PivotWriting, type PivotWritten } from './cda/write-document.js';
 export type { CdaDoor, Concept, FhirDoor } from './concept.js';
 export { concepts, type AnyConcept } from './concepts.js';
 export { readBundle } from './fhir/read-bundle.js';
@@ -40,4 +40,11 @@ export { plainText } from './narrative/plain-text.js';
 export { checkPivot } from './pivot-rules/check-pivot.js';
 export { readSummary, type SummaryDocument } from './read-summary.js';
 export { transcodeSummary, type TranscodedSummary } from './transcode.js';
-export { translate, translateAll, type Target, type TranslateOptions, type Translation } from './translate.js';
+export {
+  translate,
+  translateAll,
+  type PdfWriter,
+  type Target,
+  type TranslateOptions,
+  type Translation,
+} from './translate.js';

@@ -1,7 +1,7 @@
 import { canonicalJson, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
 import type { Catalogue, TranscodingProvenance } from '@passerelle/terminology';
 import { unwritable } from './cda/datatypes/index.js';
-import { isOnlyPdf, writePivot } from './cda/write-document.js';
+import { writePivot } from './cda/write-document.js';
 import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
 import { mapCodings } from './model/codings.js';
@@ -9,11 +9,18 @@ import type { Coding } from './model/coded.js';
 import type { LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
 import { withOwnWords } from './narrative/own-words.js';
+import { isOnlyPdf } from './only-pdf.js';
 import { readSummary, type SummaryDocument } from './read-summary.js';
 import { transcodeSummary, type TranscodedSummary } from './transcode.js';
 
-/** What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA, our own model as JSON. */
-export type Target = 'eps' | 'pivot' | 'canonical';
+/**
+ * What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA of level 3 or its level 1 twin
+ * around a PDF, our own model as JSON.
+ */
+export type Target = 'eps' | 'pivot' | 'pivot-l1' | 'canonical';
+
+/** Writes a summary, in European codes, as a PDF for people; what a level 1 is written around. */
+export type PdfWriter = (summary: PatientSummary) => { readonly octets: Uint8Array; readonly language: string };
 
 /** What a translation needs from outside. */
 export interface TranslateOptions {
@@ -25,6 +32,8 @@ export interface TranslateOptions {
   readonly country?: string;
   /** Language of the country's records, BCP 47, where the document does not say; the pivot needs one. */
   readonly language?: string;
+  /** Makes the PDF of the level 1 twin; a record that is a PDF and nothing else brings its own. */
+  readonly pdfWriter?: PdfWriter;
 }
 
 /** A document that was translated. */
@@ -43,7 +52,8 @@ export interface Translation {
  * Translates a patient summary: reads it, whatever its format, puts European codes in the place of national ones, writes
  * the target and accounts for every entry.
  * @param octets - the document as received
- * @throws PasserelleError those of {@link readSummary}; PSR-1111 for the pivot of a record that is only a PDF
+ * @throws PasserelleError those of {@link readSummary}; PSR-1111 for the level 3 pivot of a record that is only a PDF,
+ *   PSR-1122 for the level 1 of any other without a writer of PDF
  */
 export function translate(octets: Uint8Array, target: Target, options: TranslateOptions): Translation {
   return writeTarget(prepare(octets, options), target, options);
@@ -86,17 +96,20 @@ interface Written {
   readonly text: string;
   readonly targets: ReadonlyMap<string, string>;
   readonly omitted: ReadonlyMap<string, readonly string[]>;
+  /** Set where everything is carried for people only. */
+  readonly asText?: true;
 }
 
 const writers: Readonly<Record<Target, (summary: PatientSummary, options: TranslateOptions) => Written>> = {
   eps: writeAsEps,
   pivot: writeAsPivot,
+  'pivot-l1': writeAsLevelOne,
   canonical: writeAsCanonical,
 };
 
 function writeTarget({ document, transcoded }: Prepared, target: Target, options: TranslateOptions): Translation {
   const { summary, provenance, headerProvenance } = transcoded;
-  const { format, mediaType, text, targets, omitted } = writers[target](summary, options);
+  const { format, mediaType, text, targets, omitted, asText } = writers[target](summary, options);
   const octets = Buffer.from(text, 'utf8');
   const report = lossReport({
     source: { format: document.format, sha256: document.sha256 },
@@ -106,6 +119,7 @@ function writeTarget({ document, transcoded }: Prepared, target: Target, options
     provenance,
     targets,
     omitted,
+    ...(asText === true && { asText }),
   });
   const rows = headerProvenance.length === 0 ? provenance : new Map([['', headerProvenance], ...provenance]);
   return { target, octets, mediaType, report, summary, provenance: rows };
@@ -123,10 +137,26 @@ function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Writt
 }
 
 function writeAsPivot(summary: PatientSummary, { country }: TranslateOptions): Written {
-  // A level 1 is the twin of a level 3; alone it is what the country already has, and no pivot.
+  // Nothing of a PDF can be structured without inventing it; the level 1 carries it as it is.
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
   const { xml, targets } = writePivot(summary, country === undefined ? {} : { country });
   return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted: codesWithoutOid(summary) };
+}
+
+function writeAsLevelOne(summary: PatientSummary, { country, pdfWriter }: TranslateOptions): Written {
+  const where = country === undefined ? {} : { country };
+  const format = { format: 'pivot-cda-l1', mediaType: 'application/xml', omitted: new Map(), asText: true } as const;
+  if (isOnlyPdf(summary)) {
+    const { xml, targets } = writePivot(summary, where);
+    return { ...format, text: xml, targets };
+  }
+  if (pdfWriter === undefined) throw new PasserelleError('PSR-1122');
+  const { octets, language } = pdfWriter(summary);
+  const own = summary.header.language?.split('-')[0]?.toLowerCase() === language;
+  const data = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('base64');
+  const pdf = { mediaType: 'application/pdf', data, ...(!own && { language }) };
+  const { xml, targets } = writePivot(summary, { ...where, pdf });
+  return { ...format, text: xml, targets };
 }
 
 /** Codes that CDA cannot write as codes; they stand in the pivot as words, which is a loss to be told. */

@@ -1,5 +1,5 @@
 import { systemClock } from '@passerelle/kernel';
-import { translate as translateSummary, type LossReport, type Target } from '@passerelle/summary';
+import { translate as translateSummary, type LossReport, type PdfWriter, type Target } from '@passerelle/summary';
 import { needed, quoted, readArguments, usage } from '../arguments.js';
 import type { Command } from '../command.js';
 import { readInput } from '../input.js';
@@ -10,7 +10,7 @@ import { cloneCatalogue } from '../terminology-maps.js';
 
 const options = { to: { type: 'string' }, report: { type: 'string' } } as const;
 
-const targets: readonly Target[] = ['eps', 'pivot', 'canonical'];
+const targets: readonly Target[] = ['eps', 'pivot', 'pivot-l1', 'canonical'];
 
 /** `passerelle translate`: a summary of any format into a European document, or into our own model. */
 export const translate: Command = async (args, io) => {
@@ -20,7 +20,11 @@ export const translate: Command = async (args, io) => {
   if (values.report === '-') throw usage('--report needs a file, because the document goes to stdout');
   const octets = await readInput(file, io);
   const catalogue = await cloneCatalogue(io);
-  const translation = translateSummary(octets, target, { clock: systemClock, ...(catalogue && { catalogue }) });
+  const translation = translateSummary(octets, target, {
+    clock: systemClock,
+    ...(catalogue && { catalogue }),
+    ...(target === 'pivot-l1' && { pdfWriter: await loadPdfWriter() }),
+  });
   // The report first: if it cannot be written there is no document either, and nobody has one without its account.
   if (values.report !== undefined) {
     await writeOutput(values.report, [`${JSON.stringify(translation.report, null, 2)}\n`], io);
@@ -29,6 +33,11 @@ export const translate: Command = async (args, io) => {
   await tellLosses(translation.report, io);
   return exit.done;
 };
+
+/** The writer of PDF brings fonts along, so it is loaded for the one target that needs it. */
+async function loadPdfWriter(): Promise<PdfWriter> {
+  return (await import('@passerelle/rendering')).pdfWriter();
+}
 
 function targetOf(word: string): Target {
   const target = targets.find((each) => each === word);

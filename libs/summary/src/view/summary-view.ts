@@ -1,5 +1,6 @@
 import type { PatientSummary, Section } from '../model/summary.js';
 import { withOwnWords } from '../narrative/own-words.js';
+import { isOnlyPdf } from '../only-pdf.js';
 import { nothingLeft } from './entry-view.js';
 import { headView, patientBanner, provenanceLines } from './head-view.js';
 import { participantLines, participantName } from './parties.js';
@@ -20,7 +21,7 @@ export function viewSummary(summary: PatientSummary, options: ViewOptions): Summ
   const { header, sections, attachment, ...rest } = withOwnWords(summary);
   nothingLeft(rest);
   const scope = openScope(options, header.language);
-  const onlyPdf = attachment !== undefined && sections.every(({ entries }) => entries.length === 0);
+  const onlyPdf = isOnlyPdf(summary);
   const head = headView(header, scope);
   const shown = sectionViews(sections, onlyPdf, scope);
   return {
@@ -33,7 +34,7 @@ export function viewSummary(summary: PatientSummary, options: ViewOptions): Summ
     provenance: provenanceLines(header, scope),
     head,
     sections: shown,
-    ...(onlyPdf && { onlyPdf: { mediaType: attachment.mediaType, octets: octetsOf(attachment.data) } }),
+    ...(onlyPdf && attachment && { onlyPdf: { mediaType: attachment.mediaType, octets: octetsOf(attachment.data) } }),
     people: peopleViews(scope),
     systems: scope.systems.systems(),
   };

@@ -110,4 +110,12 @@ export const documentErrors = part({
     issue: 'processing',
     retriable: false,
   },
+  'PSR-1122': {
+    title: 'No writer of PDF',
+    message: 'The level 1 of a structured record needs a PDF, and this part of the node writes none.',
+    action: 'Ask where PDF is written: `passerelle translate --to pivot-l1`, or the translator of a node.',
+    http: 501,
+    issue: 'not-supported',
+    retriable: false,
+  },
 });

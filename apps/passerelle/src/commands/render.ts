@@ -1,0 +1,53 @@
+import { readSummary, transcodeSummary, type PatientSummary } from '@passerelle/summary';
+import { isViewLanguage, viewLanguages, viewSummary, type ViewLanguage } from '@passerelle/summary/view';
+import { needed, quoted, readArguments, usage } from '../arguments.js';
+import type { Command } from '../command.js';
+import { readInput } from '../input.js';
+import { print, printLine, type CommandIo } from '../io.js';
+import { exit } from '../outcome.js';
+import { writeOutput } from '../output.js';
+import { cloneCatalogue } from '../terminology-maps.js';
+
+const options = { language: { type: 'string' }, to: { type: 'string' }, output: { type: 'string' } } as const;
+
+/** `passerelle render`: a summary of any format as a page for people, HTML or PDF/A. */
+export const render: Command = async (args, io) => {
+  const { values, place } = readArguments(args, options, 1);
+  const file = needed(place, 'file');
+  const language = languageOf(needed(values.language, 'option --language'));
+  const format = values.to ?? 'html';
+  if (format !== 'html' && format !== 'pdf') throw usage(`--to is html or pdf, not ${quoted(format)}`);
+  const { summary, warnings } = readSummary(await readInput(file, io));
+  const catalogue = await cloneCatalogue(io);
+  const european = catalogue === undefined ? summary : transcodeSummary(summary, catalogue).summary;
+  const octets = await (format === 'pdf' ? pdf : html)(european, language, io);
+  if (values.output === undefined) await print(io.stdout, octets);
+  else await writeOutput(values.output, [octets], io);
+  for (const warning of warnings) await printLine(io.stderr, warning);
+  return exit.done;
+};
+
+function languageOf(word: string): ViewLanguage {
+  if (!isViewLanguage(word)) throw usage(`--language is ${viewLanguages.join(', ')}, not ${quoted(word)}`);
+  return word;
+}
+
+async function html(summary: PatientSummary, language: ViewLanguage): Promise<Buffer> {
+  const { renderHtml } = await import('@passerelle/rendering');
+  return Buffer.from(renderHtml(viewSummary(summary, { language })), 'utf8');
+}
+
+/** A record that exists only as PDF is that PDF: a page about it would be less than it. */
+async function pdf(summary: PatientSummary, language: ViewLanguage, io: CommandIo): Promise<Uint8Array> {
+  const view = viewSummary(summary, { language });
+  if (view.onlyPdf !== undefined) return Buffer.from(summary.attachment?.data ?? '', 'base64');
+  const { renderPdf } = await import('@passerelle/rendering');
+  const { octets, replaced } = renderPdf(view);
+  if (replaced.length > 0) {
+    await printLine(
+      io.stderr,
+      `The font has no glyph for ${replaced.join(', ')}; the page shows their numbers instead.`,
+    );
+  }
+  return octets;
+}
