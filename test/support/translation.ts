@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fixedClock, PasserelleError } from '@passerelle/kernel';
+import { pdfWriter } from '@passerelle/rendering';
 import { translate, type Target, type Translation } from '@passerelle/summary';
 import { loadCatalogue } from '@passerelle/terminology';
 
@@ -15,7 +16,7 @@ export const clock = fixedClock(new Date('2026-11-23T12:00:00Z'));
 
 /** Translates a file with the shipped catalogue; records that do not state their language are taken for British English. */
 export function translateFile(file: string, target: Target): Translation {
-  return translate(readFileSync(file), target, { clock, catalogue, language: 'en-GB' });
+  return translate(readFileSync(file), target, { clock, catalogue, language: 'en-GB', pdfWriter: pdfWriter() });
 }
 
 /** The code with which a translation is refused, or the translation; anything else that is thrown is a bug and passes through. */
