@@ -6,8 +6,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Characters that HTML and XML forbid: controls but tab, line feed and carriage return, and the two that are no characters. */
-const forbidden = /[^\t\n\r\u0020-\u007e\u00a0-\ufffd\u{10000}-\u{10ffff}]/gu;
+/** Characters that HTML and XML forbid: controls but tab, line feed and carriage return, halves of pairs, and the two that are no characters. */
+const forbidden = /[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /**
  * The one function that lets text of a document into markup, the HTML of a page and the metadata of a PDF alike: it takes

@@ -17,6 +17,7 @@ export const render: Command = async (args, io) => {
   const language = languageOf(needed(values.language, 'option --language'));
   const format = values.to ?? 'html';
   if (format !== 'html' && format !== 'pdf') throw usage(`--to is html or pdf, not ${quoted(format)}`);
+  if (values.output === '-') throw usage('--output needs a file; without it the page goes to stdout');
   const { summary, warnings } = readSummary(await readInput(file, io));
   const catalogue = await cloneCatalogue(io);
   const european = catalogue === undefined ? summary : transcodeSummary(summary, catalogue).summary;
@@ -33,7 +34,7 @@ function languageOf(word: string): ViewLanguage {
 }
 
 async function html(summary: PatientSummary, language: ViewLanguage): Promise<Buffer> {
-  const { renderHtml } = await import('@passerelle/rendering');
+  const { renderHtml } = await import('@passerelle/rendering/html');
   return Buffer.from(renderHtml(viewSummary(summary, { language })), 'utf8');
 }
 
@@ -41,7 +42,7 @@ async function html(summary: PatientSummary, language: ViewLanguage): Promise<Bu
 async function pdf(summary: PatientSummary, language: ViewLanguage, io: CommandIo): Promise<Uint8Array> {
   const view = viewSummary(summary, { language });
   if (view.onlyPdf !== undefined) return Buffer.from(summary.attachment?.data ?? '', 'base64');
-  const { renderPdf } = await import('@passerelle/rendering');
+  const { renderPdf } = await import('@passerelle/rendering/pdf');
   const { octets, replaced } = renderPdf(view);
   if (replaced.length > 0) {
     await printLine(

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { PasserelleError } from '@passerelle/kernel';
-import { contentSecurityPolicy, renderHtml, renderPdfInTurns } from '@passerelle/rendering';
+import { contentSecurityPolicy, renderHtml } from '@passerelle/rendering/html';
+import type { SummaryView } from '@passerelle/summary/view';
 import type { FastifyReply } from 'fastify';
 import { requestIdOf, type DoorRequest } from '../doors/peer-request.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
@@ -42,11 +43,15 @@ export class DocumentsController {
   ): Promise<void> {
     const { view, summary } = await showDocument(this.node, id, asked(query, 'pdf', request));
     const octets =
-      view.onlyPdf === undefined
-        ? (await renderPdfInTurns(view)).octets
-        : Buffer.from(summary.attachment?.data ?? '', 'base64');
+      view.onlyPdf === undefined ? await inTurns(view) : Buffer.from(summary.attachment?.data ?? '', 'base64');
     void reply.headers({ ...headers, 'content-type': 'application/pdf' }).send(octets);
   }
+}
+
+/** The writer of PDF brings fonts along, so a node that is never asked for one does without. */
+async function inTurns(view: SummaryView): Promise<Uint8Array> {
+  const { renderPdfInTurns } = await import('@passerelle/rendering/pdf');
+  return (await renderPdfInTurns(view)).octets;
 }
 
 function asked(query: Readonly<Record<string, unknown>>, format: 'html' | 'pdf', request: DoorRequest) {

@@ -8,6 +8,7 @@ import {
   type SummaryView,
   type ViewLanguage,
 } from '@passerelle/summary/view';
+import type { Actor } from '../exchange/exchange-row.js';
 import type { NodeRuntime } from '../node/runtime.js';
 
 /** The document of an exchange as people read it. */
@@ -44,6 +45,8 @@ export async function showDocument(
     peer: exchange.peer,
     messageId: exchange.messageId,
     purpose: exchange.purpose,
+    origin: exchange.role === 'A' ? node.configuration.country : exchange.peer,
+    actor: operatorOf(node),
     documents: [document.sha256],
     ...(requestId === undefined ? {} : { requestId }),
     ...(person === undefined ? {} : { subject: person.pseudonym }),
@@ -60,6 +63,15 @@ function shownOf({ documents }: Exchange): ExchangeDocument | undefined {
     }
   }
   return undefined;
+}
+
+/**
+ * Who looks, as the log names them (Regulation (EU) 2025/327 article 9(2)): the door knows the organisation that runs the
+ * node and that somebody holds its token, and no more.
+ */
+function operatorOf({ configuration, vault }: NodeRuntime): Actor {
+  const { system, value } = configuration.organisation;
+  return { pseudonym: vault.lookup({ system: `operators-door:${system}`, value }), organisation: value };
 }
 
 function readerOf(language: unknown, { configuration }: NodeRuntime): ViewLanguage {
