@@ -17,6 +17,7 @@ import { table } from './harness/table.mjs';
 /** The benchmarks. Those of processor-bound work are bound to one processor; those of whole nodes use all there are. */
 const benches = {
   translate: { pinned: true, title: 'translation of a CDA level 3, one core' },
+  render: { pinned: true, title: 'pages for people: HTML and PDF/A, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
   log: { pinned: false, title: 'appending to the exchange log' },
   exchange: { pinned: false, title: 'whole exchanges between two nodes with the embedded database' },
