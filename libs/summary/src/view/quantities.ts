@@ -51,8 +51,11 @@ export function referenceText(range: ReferenceRange, scope: ViewScope): string {
   return [rangeText(range, scope), range.text].filter((part) => part !== undefined).join(', ');
 }
 
-/** An observed value that is a number or a truth value, in words; undefined for what has words of its own. */
-export function valueText(value: ObservedValue, scope: ViewScope): string | undefined {
+/** An observed value that is a number or a truth value. */
+export type PlainValue = Extract<ObservedValue, { kind: 'quantity' | 'range' | 'ratio' | 'boolean' }>;
+
+/** An observed value that is a number or a truth value, in words; undefined for a range without ends. */
+export function valueText(value: PlainValue, scope: ViewScope): string | undefined {
   switch (value.kind) {
     case 'quantity': {
       const sign = value.comparator === undefined ? '' : `${comparators[value.comparator]}${noBreak}`;
@@ -64,7 +67,5 @@ export function valueText(value: ObservedValue, scope: ViewScope): string | unde
       return ratioText(value.ratio, scope);
     case 'boolean':
       return value.value ? scope.words.marks.yes : scope.words.marks.no;
-    default:
-      return undefined;
   }
 }
