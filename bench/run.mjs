@@ -18,7 +18,9 @@ import { table } from './harness/table.mjs';
 const benches = {
   translate: { pinned: true, title: 'translation of a CDA level 3, one core' },
   render: { pinned: true, title: 'pages for people: HTML and PDF/A, one core' },
+  validate: { pinned: true, title: 'validation of a European patient summary, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
+  terminology: { pinned: true, title: 'terminology index beside a Map of objects, one core' },
   log: { pinned: false, title: 'appending to the exchange log' },
   exchange: { pinned: false, title: 'whole exchanges between two nodes with the embedded database' },
   memory: { pinned: false, title: 'memory of a node' },

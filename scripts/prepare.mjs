@@ -1,6 +1,6 @@
 /**
- * `npm start` and `npm test` run this first: on a fresh clone it installs the packages, builds and makes development
- * certificates; later it does only what is out of date. It uses nothing but Node.js until the packages are there.
+ * `npm start` and `npm test` run this first: on a fresh clone it installs the packages, builds, compiles the profiles
+ * that documents are validated against and makes development certificates; later it does only what is out of date. It uses nothing but Node.js until the packages are there.
  * Exit status 1: a step failed, its output is above. Exit status 2: this Node.js is too old.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { install, isInstalled } from './prepare/install.mjs';
 import { withLock } from './prepare/lock.mjs';
 import { nodeVersionFault } from './prepare/node-version.mjs';
+import { compileProfiles } from './prepare/profiles.mjs';
 import { StepFailure, step } from './prepare/step.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +34,7 @@ async function prepare() {
     const { buildWorkspaces } = await import('./prepare/build.mjs');
     return buildWorkspaces(root);
   });
+  await step('profiles', () => compileProfiles(root));
   await step('certificates', makeCertificates);
 }
 

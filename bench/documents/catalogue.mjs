@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { loadCatalogue } from '@passerelle/terminology';
+import { fileURLToPath } from 'node:url';
+import { openTerminology } from '@passerelle/terminology';
 
-/** The concept maps of this clone, which the nodes translate with. */
+/** The catalogue that is shipped with this clone, which the nodes translate with. */
 export function catalogue() {
-  const folder = new URL('../../config/terminology/maps/', import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-  return loadCatalogue(names.sort().map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })));
+  const folder = fileURLToPath(new URL('../../config/terminology', import.meta.url));
+  return openTerminology({ folders: [folder] }).catalogue;
 }

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { PasserelleError } from '@passerelle/kernel';
-import { element, parseXml, serialize, type XmlElement, type XmlOut, type XmlOutNode } from '@passerelle/xml';
+import {
+  attributesOf,
+  element,
+  parseXml,
+  serialize,
+  type XmlElement,
+  type XmlOut,
+  type XmlOutNode,
+} from '@passerelle/xml';
 import { canonicalize, canonicalizeParts } from '@passerelle/xml/canonical';
 import { corpusFiles, reportCorpusRun } from '../support/corpus.js';
 
@@ -26,7 +34,7 @@ class Prefixes {
 
 function toBeWritten(node: XmlElement, prefixes: Prefixes): XmlOut {
   const attributes: Record<string, string> = {};
-  for (const [key, value] of Object.entries(node.attributes)) {
+  for (const [key, value] of attributesOf(node)) {
     const [, uri = '', local = key] = /^\{(.*)\}(.*)$/s.exec(key) ?? [];
     attributes[prefixes.nameOf(uri, local)] = value;
   }
@@ -45,7 +53,7 @@ function joined(node: XmlElement): unknown {
     else if (typeof last === 'string') inner[inner.length - 1] = last + each;
     else if (each !== '') inner.push(each);
   }
-  return [node.uri, node.local, { ...node.attributes }, inner];
+  return [node.uri, node.local, attributesOf(node).sort(), inner];
 }
 
 describe('documents of the corpus, read and written again', () => {

@@ -48,7 +48,8 @@ describe('the CDA documents of the corpus', () => {
 
   it('are read with an entry for each entry element', () => {
     for (const { file, root, summary } of documents) {
-      const read = summary.sections.flatMap(({ entries }) => entries).length;
+      // An entry element that holds several statements is read as several, which share its place.
+      const read = new Set(summary.sections.flatMap(({ entries }) => entries.map(({ path }) => path))).size;
       expect([basename(file), read]).toEqual([basename(file), entriesBelow(root)]);
     }
   });

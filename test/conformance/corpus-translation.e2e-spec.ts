@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkEps } from '@passerelle/fhir';
 import { parseFhirJson } from '@passerelle/fhir/json';
 import { checkPivot, type Target, type Translation } from '@passerelle/summary';
-import { children, parseXml, path, type XmlElement } from '@passerelle/xml';
+import { attribute, children, parseXml, path, type XmlElement } from '@passerelle/xml';
 import { corpusFiles, reportCorpusRun } from '../support/corpus.js';
 import { translatedOrRefused } from '../support/translation.js';
 import { schemaFaults, schemaUnavailable } from '../support/xmllint.js';
@@ -71,7 +71,7 @@ function report(name: string, { translated, clean, entries, outcomes, refused, r
 
 function isSummary(root: XmlElement): boolean {
   return (
-    children(root, 'code').some((code) => code.attributes['code'] === '60591-5') &&
+    children(root, 'code').some((code) => attribute(code, 'code') === '60591-5') &&
     path(root, 'component', 'structuredBody') !== undefined
   );
 }

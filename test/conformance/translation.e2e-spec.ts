@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkEps, type Finding } from '@passerelle/fhir';
-import { checkPivot, readSummary, type Translation } from '@passerelle/summary';
+import { checkPivot, readSummary, translate, type Translation } from '@passerelle/summary';
 import { parseXml, path, textOf as textOfElement } from '@passerelle/xml';
 import type { Bundle } from 'fhir/r4.js';
 import { records, refused, type FixtureRow } from '../support/fixtures.js';
-import { translatedOrRefused, translateFile } from '../support/translation.js';
+import { catalogue, clock, translatedOrRefused, translateFile } from '../support/translation.js';
 import { schemaFaults, schemaUnavailable } from '../support/xmllint.js';
 
 const structured = records.filter(({ name }) => !name.includes('pdf-only'));
@@ -60,15 +60,27 @@ describe('a national record as pivot CDA', () => {
 });
 
 describe('what a translation must not lose or add', () => {
-  it('carries a section the model does not know as narrative, and says so', () => {
+  it('carries every entry of a record in structure', () => {
     for (const target of ['eps', 'pivot'] as const) {
       const { report } = translateFile(record('lu/rich.xml').file, target);
+      expect(report.totals['narrative-only']).toBe(0);
+    }
+  });
+
+  it('carries what the model cannot hold as narrative, and says so', () => {
+    const denied = readFileSync(record('lu/rich.xml').file, 'utf8').replaceAll(
+      '<organizer classCode="CLUSTER" moodCode="EVN">',
+      '<act classCode="ACT" moodCode="EVN" negationInd="true"/><organizer classCode="CLUSTER" moodCode="EVN">',
+    );
+    for (const target of ['eps', 'pivot'] as const) {
+      const translation = translate(Buffer.from(denied), target, { clock, catalogue });
+      const { report } = translation;
       expect(report.totals['narrative-only']).toBe(2);
       expect(
         report.entries.filter(({ outcome }) => outcome === 'narrative-only').map(({ section }) => section),
       ).toEqual(['8716-3', '8716-3']);
+      expect(textOf(translation)).toContain('Tension diastolique');
     }
-    expect(textOf(translateFile(record('lu/rich.xml').file, 'eps'))).toContain('Tension diastolique');
   });
 
   it('puts European codes in the place of national ones and keeps the national ones', () => {

@@ -1,15 +1,14 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { fixedClock, PasserelleError } from '@passerelle/kernel';
 import { pdfWriter } from '@passerelle/rendering';
 import { translate, type Target, type Translation } from '@passerelle/summary';
-import { loadCatalogue } from '@passerelle/terminology';
-
-const maps = new URL('../../config/terminology/maps/', import.meta.url);
+import { openTerminology } from '@passerelle/terminology';
 
 /** The catalogue that is shipped with the node. */
-export const catalogue = loadCatalogue(
-  readdirSync(maps).map((name) => ({ name, text: readFileSync(new URL(name, maps), 'utf8') })),
-);
+export const { catalogue } = openTerminology({
+  folders: [fileURLToPath(new URL('../../config/terminology', import.meta.url))],
+});
 
 /** A time of writing that does not move, so that two runs give the same octets. */
 export const clock = fixedClock(new Date('2026-11-23T12:00:00Z'));

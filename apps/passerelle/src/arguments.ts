@@ -9,18 +9,18 @@ type Parsed<O extends Options> = ReturnType<
 /**
  * Reads the arguments of a command strictly.
  * @param most - how many positional arguments the command takes at most
- * @returns values of the options, and the positional argument where there is one
+ * @returns values of the options, the positional arguments, and the first of them where there is one
  * @throws PSR-8001 for an unknown option, an option without its value, or an argument too many
  */
 export function readArguments<const O extends Options>(
   args: readonly string[],
   options: O,
-  most: 0 | 1,
-): { values: Parsed<O>['values']; place: string | undefined } {
+  most: number,
+): { values: Parsed<O>['values']; places: readonly string[]; place: string | undefined } {
   const { values, positionals } = parse(args, options);
   const superfluous = positionals[most];
   if (superfluous !== undefined) throw usage(`${quoted(superfluous)} is one argument too many`);
-  return { values, place: positionals[0] };
+  return { values, places: positionals, place: positionals[0] };
 }
 
 /** The argument, where the command does nothing without it. @throws PSR-8001 */

@@ -5,7 +5,10 @@ import { passerelle } from './dispatch.js';
 import { print } from './io.js';
 import { fixture, run } from './testing/world.js';
 
-const names = ['translate', 'validate', 'seal', 'verify', 'log verify', 'log proof', 'log export'];
+const names = [
+  ...['translate', 'validate', 'seal', 'verify', 'log verify', 'log proof', 'log export'],
+  ...['terminology import', 'terminology status', 'terminology diff'],
+];
 
 describe('passerelle', () => {
   it.each([['--help'], ['-h'], ['log', '--help']])('lists all commands for %j', async (...argv) => {
@@ -25,6 +28,7 @@ describe('passerelle', () => {
     [['tranlsate'], 'there is no command "tranlsate"'],
     [['log'], 'there is no command "log"'],
     [['log', 'delete'], 'there is no command "log delete"'],
+    [['terminology'], 'there is no command "terminology"'],
     [['constructor'], 'there is no command "constructor"'],
     [['\u001b[31mred'], 'there is no command "\\u001b[31mred"'],
   ])('refuses %j as not understood', async (argv, reason) => {

@@ -2,7 +2,7 @@ import { quoted, usage } from './arguments.js';
 import type { Command } from './command.js';
 import { printLine, type CommandIo } from './io.js';
 import { exit, stopWith, type ExitCode } from './outcome.js';
-import { isCommandName, usageOf, usageOfAll, type CommandName } from './usage.js';
+import { isCommandName, isFirstOfTwo, usageOf, usageOfAll, type CommandName } from './usage.js';
 
 /** The commands. Each is loaded when it is called and brings only what it needs, which keeps the start short. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -13,7 +13,11 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify.js')).verify,
   'log verify': async () => (await import('./commands/log-verify.js')).logVerify,
   'log proof': async () => (await import('./commands/log-proof.js')).logProof,
+  'profiles import': async () => (await import('./commands/profiles-import.js')).profilesImport,
   'log export': async () => (await import('./commands/log-export.js')).logExport,
+  'terminology import': async () => (await import('./commands/terminology-import.js')).terminologyImport,
+  'terminology status': async () => (await import('./commands/terminology-status.js')).terminologyStatus,
+  'terminology diff': async () => (await import('./commands/terminology-diff.js')).terminologyDiff,
 };
 
 /**
@@ -30,7 +34,7 @@ export async function passerelle(argv: readonly string[], io: CommandIo): Promis
 }
 
 async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const words = argv[0] === 'log' ? 2 : 1;
+  const words = isFirstOfTwo(argv[0]) ? 2 : 1;
   const name = argv.slice(0, words).join(' ');
   if (isCommandName(name)) {
     const args = argv.slice(words);

@@ -10,7 +10,8 @@ interface Usage {
 
 const usages = {
   translate: {
-    synopsis: '<file|-> --to eps|pivot|pivot-l1|canonical [--report <file>]',
+    synopsis:
+      '<file|-> --to eps|pivot|pivot-l1|canonical [--report <file>] [--display-language <tag>] [--counts <file>]',
     purpose: 'Translates a patient summary; the document goes to stdout.',
     details: [
       '<file|->          CDA R2 or FHIR R4 document Bundle; - reads it from stdin',
@@ -19,7 +20,9 @@ const usages = {
       '--to pivot-l1     its level 1 twin around a PDF/A: that of the record, or one made from the summary',
       '--to canonical    our own model of the summary, JSON',
       '--report <file>   writes the loss report, JSON: one row for each entry of the source, telling where it went',
-      'National codes are transcoded with the maps of config/terminology/maps.',
+      '--display-language <tag>  keeps the codes and shows them in this language, as the country of treatment does',
+      '--counts <file>   adds the codes without a European one to the counts in this file, JSON',
+      'National codes are transcoded with config/terminology and what `terminology import` put into data/terminology.',
     ],
   },
   render: {
@@ -34,11 +37,24 @@ const usages = {
     ],
   },
   validate: {
-    synopsis: '<file|->',
+    synopsis: '<file|-> [--profile eps|ips|<url>]... [--profiles <file>]...',
     purpose: 'Checks a European document against its rules; a FHIR OperationOutcome goes to stdout.',
     details: [
-      '<file|->          FHIR Bundle: the rules of the European patient summary; CDA: those of the eHDSI pivot',
-      'Exit code 1 when an issue is an error; warnings alone are 0.',
+      '<file|->            FHIR Bundle: the profiles of the European patient summary and those of IPS that it imposes;',
+      '                    CDA: the rules of the eHDSI pivot',
+      '--profile           holds the Bundle against this profile instead; may be given several times',
+      '--profiles <file>   also knows the profiles of a file that `profiles import --out` has written',
+      'Exit code 1 when an issue is an error; warnings alone are 0. docs/fhir-validation.md says what is checked.',
+    ],
+  },
+  'profiles import': {
+    synopsis: '<package.tgz|folder> [--out <file>]',
+    purpose: 'Compiles the profiles of a FHIR R4 package, so that documents are held against them.',
+    details: [
+      '<package.tgz|folder>  a FHIR package as it is published, or unpacked; its profiles must carry snapshots',
+      '--out <file>          writes there; left out, where `validate` and the nodes of this clone load it from',
+      'What the package defines replaces what is built in under the same canonical URL.',
+      'Invariants that cannot be compiled are named on stderr; they are not checked.',
     ],
   },
   seal: {
@@ -94,10 +110,57 @@ const usages = {
       '--out <file>        writes to a file instead of stdout',
     ],
   },
+  'terminology import': {
+    synopsis:
+      '<file|folder|package.tgz>... [--into <folder>] [--name <name>] [--version <version>] [--encoding <label>] [--keep-going] [--json]',
+    purpose: 'Imports terminology and compiles it into the index that nodes and commands use.',
+    details: [
+      '<file|folder|package.tgz>...  FHIR packages and FHIR JSON, MVC XML, maps and displays (CSV, TSV), TSAM extracts',
+      '--into <folder>       folder of imports; data/terminology when left out. A source of the same name is replaced.',
+      '--name <name>         another name for the one source that is imported',
+      '--version <version>   its version, where it states none',
+      '--encoding <label>    encoding of tables that are not UTF-8, such as windows-1250',
+      '--keep-going          imports what can be read of a source with problems, and tells them; exit code 1 then',
+      '--json                what was imported, as JSON',
+      'A node that runs goes on with the index it opened until it is started again.',
+    ],
+  },
+  'terminology status': {
+    synopsis: '[--from <folder>] [--counts <file>]... [--all] [--json]',
+    purpose: 'Tells what terminology is in use: sources, code systems, languages, value sets, maps.',
+    details: [
+      '--from <folder>    folder of imports; data/terminology when left out',
+      '--counts <file>    also tells how codes fared, from the counts of `translate --counts`; may be given several times',
+      '--all              every row, and every value set; not only the first, and the sets that are not fully known',
+      '--json             everything, as JSON',
+    ],
+  },
+  'terminology diff': {
+    synopsis: '<index|file|folder|package.tgz> [--from <folder>] [--all] [--json]',
+    purpose:
+      'Compares the imported terminology with another index, or with what it would be once a source is imported.',
+    details: [
+      '<index>            another index, such as previous.index in the folder of imports',
+      '<file|folder|...>  a source, as for `terminology import`; nothing is imported',
+      '--from <folder>    folder of imports; data/terminology when left out',
+      '--all              every code, and not only the first of each list',
+      '--json             everything, as JSON',
+      'Exit code 1 when there is a difference.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Usage>>;
 
-/** Name of a command: one word, or two where the first is `log`. */
+/** Name of a command: one word, or two where the first names a family such as `log`. */
 export type CommandName = keyof typeof usages;
+
+const families: ReadonlySet<string> = new Set(
+  Object.keys(usages).flatMap((name) => (name.includes(' ') ? [name.slice(0, name.indexOf(' '))] : [])),
+);
+
+/** Whether a word begins the name of a command of two words. */
+export function isFirstOfTwo(word: string | undefined): boolean {
+  return word !== undefined && families.has(word);
+}
 
 /** Tells whether there is such a command. */
 export function isCommandName(name: string): name is CommandName {
@@ -115,7 +178,7 @@ export function usageOfAll(): string {
   return [
     'passerelle <command> [arguments]: the command line of Passerelle.',
     '',
-    ...Object.entries(usages).map(([name, { purpose }]) => `  ${name.padEnd(12)}${purpose}`),
+    ...Object.entries(usages).map(([name, { purpose }]) => `  ${name.padEnd(20)}${purpose}`),
     '',
     'passerelle <command> --help explains one command. The result goes to stdout, diagnostics go to stderr.',
     'Exit codes: 0 done; 1 the answer is no (does not verify, not valid); 2 bad input or usage.',

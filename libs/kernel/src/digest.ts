@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A SHA-256 digest as 64 lower-case hexadecimal characters. */
 export type Sha256 = string;
@@ -8,5 +8,6 @@ export type Sha256 = string;
  * quoted in receipts and written to the log.
  */
 export function sha256(octets: Uint8Array | string): Sha256 {
-  return createHash('sha256').update(octets).digest('hex');
+  // In one call: an object for each digest would take twice the time of the digest of a short text.
+  return hash('sha256', octets, 'hex');
 }

@@ -3,12 +3,14 @@ import { viewLanguageOf, viewSummary, type ViewOptions } from '@passerelle/summa
 import { renderPdf } from './pdf/render-pdf.js';
 
 /**
- * Makes the writer of the PDF that a level 1 pivot is written around: the summary in the language of its document, or in
- * English where there are no words for that one, with the words of the source beside.
+ * Makes the writer of the PDF that a level 1 pivot is written around.
+ * @param options - language: of the reader; left out, the language of the document, or English where there are no words
+ *   for that one. The words of the source stand beside.
  */
-export function pdfWriter(options: Omit<ViewOptions, 'language'> = {}): PdfWriter {
-  return (summary) => {
-    const language = viewLanguageOf(summary.header.language);
-    return { octets: renderPdf(viewSummary(summary, { ...options, language })).octets, language };
+export function pdfWriter(options: Partial<Omit<ViewOptions, 'lookedUp'>> = {}): PdfWriter {
+  return (lookedUp) => {
+    const { summary } = lookedUp;
+    const language = options.language ?? viewLanguageOf(summary.header.language);
+    return { octets: renderPdf(viewSummary(summary, { ...options, lookedUp, language })).octets, language };
   };
 }

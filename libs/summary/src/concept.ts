@@ -50,7 +50,9 @@ export interface Concept<E extends Entry = Entry> {
   readonly key: ConceptKey;
   readonly kind: E['kind'];
   /** The sections its entries stand in, the main one first. */
-  readonly sections: readonly [SectionOfConcept, ...SectionOfConcept[]];
+  readonly sections: readonly SectionOfConcept[];
+  /** The concept whose section they stand in, where they have none of their own. */
+  readonly standsWith?: ConceptKey;
   readonly cda: CdaDoor<E>;
   readonly fhir: FhirDoor<E>;
 }

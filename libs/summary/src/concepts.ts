@@ -1,15 +1,24 @@
 import type { XmlElement } from '@passerelle/xml';
+import { advanceDirective } from './advance-directives/advance-directive.js';
+import { alert } from './alerts/alert.js';
 import { allergy } from './allergies/allergy.js';
+import { carePlan } from './care-plan/plan.js';
 import type { Concept } from './concept.js';
 import { device } from './devices/device.js';
 import type { FhirResource } from './fhir/resource.js';
+import { functionalStatus } from './functional-status/functional-status.js';
 import { immunization } from './immunizations/immunization.js';
 import { medication } from './medications/medication.js';
 import type { Entry } from './model/entry.js';
 import type { ConceptKey } from './model/summary.js';
+import { pregnancy } from './pregnancy/pregnancy.js';
 import { problem } from './problems/problem.js';
 import { procedure } from './procedures/procedure.js';
 import { result } from './results/result.js';
+import { socialHistory } from './social-history/social-history.js';
+import { travelHistory } from './travel-history/travel.js';
+import { vaccinationForecast } from './vaccination-forecast/forecast.js';
+import { vitalSign } from './vital-signs/vital-sign.js';
 
 /**
  * The rooms of the house, in the order of the sections of the pivot. A new clinical concept is a folder and a row here.
@@ -17,11 +26,20 @@ import { result } from './results/result.js';
 export const concepts: readonly AnyConcept[] = [
   room(medication),
   room(allergy),
-  room(immunization),
-  room(problem),
   room(procedure),
+  room(problem),
   room(device),
+  room(immunization),
+  room(pregnancy),
+  room(socialHistory),
+  room(vitalSign),
   room(result),
+  room(advanceDirective),
+  room(functionalStatus),
+  room(carePlan),
+  room(vaccinationForecast),
+  room(travelHistory),
+  room(alert),
 ];
 
 /** A concept whose doors take any entry; {@link conceptOfEntry} finds the one an entry belongs to. */

@@ -1,6 +1,6 @@
 import type { Sha256 } from '@passerelle/kernel';
-import type { TranscodingProvenance } from '@passerelle/terminology';
-import type { LossReport, LossReportEntry, Outcome } from './model/loss-report.js';
+import type { CodeProvenance } from '@passerelle/terminology';
+import type { CodeAccount, LossReport, LossReportEntry, Outcome } from './model/loss-report.js';
 import type { Entry } from './model/entry.js';
 import type { PatientSummary } from './model/summary.js';
 
@@ -10,7 +10,9 @@ export interface Account {
   readonly target: { readonly format: string; readonly sha256: Sha256 };
   readonly summary: PatientSummary;
   readonly warnings: readonly string[];
-  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
+  readonly provenance: ReadonlyMap<string, readonly CodeProvenance[]>;
+  /** How the codes fared, where there was a catalogue. */
+  readonly codes?: CodeAccount;
   /** Places in the target by places in the source. */
   readonly targets: ReadonlyMap<string, string>;
   /** Parts of entries that the writer of the target had no place for, by places in the source. */
@@ -41,6 +43,7 @@ export function lossReport(account: Account): LossReport {
     target: account.target,
     entries,
     totals: { ...totals, entries: entries.length },
+    ...(account.codes !== undefined && { codes: account.codes }),
     warnings: account.warnings,
   };
 }
@@ -48,13 +51,14 @@ export function lossReport(account: Account): LossReport {
 function rowOf(entry: Entry, section: string, account: Account): LossReportEntry {
   const target = account.targets.get(entry.path);
   const used = account.provenance.get(entry.path) ?? [];
-  const outcome = outcomeOf(entry, target, used.length > 0, account);
+  const maps = used.filter(({ kind }) => kind === 'map');
+  const outcome = outcomeOf(entry, target, maps.length > 0, account);
   const left = [...new Set([...(entry.omitted ?? []), ...(account.omitted.get(entry.path) ?? [])])];
   const reasons = [
     ...(entry.kind === 'unmodelled' ? [entry.reason] : []),
     ...(account.asText === true ? ['the target is for people only'] : []),
     ...(target === undefined ? ['the target has no place for it'] : []),
-    ...(outcome === 'transcoded' ? [`transcoded with ${cataloguesOf(used)}`] : []),
+    ...(outcome === 'transcoded' ? [`transcoded with ${cataloguesOf(maps)}`] : []),
     ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
   ];
   return {
@@ -73,6 +77,6 @@ function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean
 }
 
 /** The maps that were used, without their rows: a row is a code, and a code of the patient has no place in a report. */
-function cataloguesOf(used: readonly TranscodingProvenance[]): string {
+function cataloguesOf(used: readonly CodeProvenance[]): string {
   return [...new Set(used.map(({ catalogue, version }) => `${catalogue} ${version}`))].join(', ');
 }

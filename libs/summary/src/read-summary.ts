@@ -3,6 +3,7 @@ import { parseFhirJson } from '@passerelle/fhir/json';
 import { parseXml } from '@passerelle/xml';
 import { readCda } from './cda/read-document.js';
 import { uriSystem } from './cda/datatypes/index.js';
+import { withoutForbidden } from './fhir/read/forbidden-characters.js';
 import { readBundle } from './fhir/read-bundle.js';
 import type { PatientSummary } from './model/summary.js';
 import { uuidOfDigest } from './stable-id.js';
@@ -17,6 +18,7 @@ export interface SummaryDocument {
   readonly sha256: Sha256;
 }
 
+const replacedCharacters = 'Control characters, which no document may hold, have been replaced by U+FFFD.';
 const openBrace = 0x7b;
 const openBracket = 0x5b;
 
@@ -30,8 +32,11 @@ const openBracket = 0x5b;
 export function readSummary(octets: Uint8Array): SummaryDocument {
   const digest = sha256(octets);
   if (isJson(octets)) {
-    const { summary, warnings } = readBundle(parseFhirJson(octets));
-    return { summary: named(summary, digest), warnings, format: 'fhir-document', sha256: digest };
+    const document = parseFhirJson(octets);
+    const clean = withoutForbidden(document, octets);
+    const { summary, warnings } = readBundle(clean ?? document);
+    const told = clean === undefined ? warnings : [...warnings, replacedCharacters];
+    return { summary: named(summary, digest), warnings: told, format: 'fhir-document', sha256: digest };
   }
   const { summary, warnings } = readCda(parseXml(octets));
   const format = summary.attachment === undefined ? 'cda-level-3' : 'cda-level-1';

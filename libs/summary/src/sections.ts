@@ -1,5 +1,5 @@
 import { conceptOfKey, concepts } from './concepts.js';
-import type { Coded, Coding } from './model/coded.js';
+import { codingsOf } from './model/codings.js';
 import type { ConceptKey, Section } from './model/summary.js';
 
 /** Code system of section codes. */
@@ -19,21 +19,12 @@ export interface SectionKind {
   readonly alsoRead: readonly string[];
 }
 
-const ehdsi = '1.3.6.1.4.1.12559.11.10.1.3.1.2';
-const ihe = '1.3.6.1.4.1.19376.1.5.3.1';
-
-function open(loinc: string, title: string, templates: readonly string[] = []): SectionKind {
-  return { loinc, title, templates, concept: 'unmodelled', basic: false, alsoRead: [] };
+function open(loinc: string, title: string): SectionKind {
+  return { loinc, title, templates: [], concept: 'unmodelled', basic: false, alsoRead: [] };
 }
 
-// Sections that are of no concept (fhir.md section 1.2, myhealtheu-wire.md section 13.3): anything may stand in them.
+// Sections that are of no concept (fhir.md section 1.2): anything may stand in them.
 const openSections: readonly SectionKind[] = [
-  open('10162-6', 'History of pregnancies', [`${ehdsi}.7`, `${ihe}.1.5.3.4`]),
-  open('29762-2', 'Social history', [`${ehdsi}.13`, `${ihe}.3.16`, `${ihe}.3.16.1`]),
-  open('8716-3', 'Vital signs', [`${ehdsi}.6`, `${ihe}.1.5.3.2`, `${ihe}.3.25`]),
-  open('42348-3', 'Advance directives', [`${ehdsi}.16`]),
-  open('47420-5', 'Functional status', [`${ehdsi}.14`, `${ihe}.3.17`]),
-  open('18776-5', 'Plan of care', [`${ihe}.3.31`, '2.16.840.1.113883.10.20.22.2.10']),
   open('11329-0', 'History general'),
   open('81338-6', 'Patient goals, preferences, and priorities for care experience'),
 ];
@@ -73,16 +64,11 @@ export function sectionKindOfTemplates(templates: readonly string[]): SectionKin
   return undefined;
 }
 
-/** The main section of a concept. */
-export function mainSectionOf(concept: ConceptKey): SectionKind {
-  return byLoinc.get(conceptOfKey(concept).sections[0].loinc)!;
-}
-
-/** A coding and its translations, side by side. */
-export function codingsOf({ coding }: Coded): readonly Coding[] {
-  if (coding === undefined) return [];
-  const { translations = [], ...primary } = coding;
-  return [primary, ...translations];
+/** The main section of a concept, or that of the concept it stands with. */
+export function mainSectionOf(key: ConceptKey): SectionKind {
+  const { sections, standsWith } = conceptOfKey(key);
+  const [main] = sections;
+  return main === undefined ? mainSectionOf(standsWith!) : byLoinc.get(main.loinc)!;
 }
 
 /** LOINC code of a section, wherever among its codings it stands; undefined where it has another code or none. */

@@ -1,49 +1,19 @@
-import type { Catalogue, TranscodingProvenance } from '@passerelle/terminology';
-import { mapCodings } from './model/codings.js';
-import type { Coding } from './model/coded.js';
-import type { Entry } from './model/entry.js';
-import type { PatientSummary, Section } from './model/summary.js';
-
-/** A summary in European codes, and where they came from. */
-export interface TranscodedSummary {
-  readonly summary: PatientSummary;
-  /** For each entry that was transcoded, by its path, the rows of the catalogue that were used, in order. */
-  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
-  /** Rows used for the header and the names of sections. */
-  readonly headerProvenance: readonly TranscodingProvenance[];
-}
+import type { Catalogue } from '@passerelle/terminology';
+import { ehdsiPatientSummary, type CodingPolicy } from './coding-policy/coded-elements.js';
+import type { LookedUpSummary } from './coding-policy/coverage.js';
+import { lookUpCodes } from './coding-policy/look-up.js';
+import type { PatientSummary } from './model/summary.js';
 
 /**
- * Puts the European code in the place of every national code that the catalogue knows; the national code stays inside as
- * its translation (myhealtheu-wire.md section 13.7). Codes the catalogue does not know stay as they are.
+ * Country A: puts the European code in the place of every national code that the catalogue knows, with its English
+ * display; what stood there stays inside as its translation (myhealtheu-wire.md section 13.7). Codes the catalogue does
+ * not know stay as they are and are told in the coverage.
+ * @param policy - which value set an element takes its code from
  */
-export function transcodeSummary(summary: PatientSummary, catalogue: Catalogue): TranscodedSummary {
-  const provenance = new Map<string, readonly TranscodingProvenance[]>();
-  const headerProvenance: TranscodingProvenance[] = [];
-  const into = (used: TranscodingProvenance[]) => (coding: Coding) => {
-    const transcoding = catalogue.transcode(coding);
-    if (transcoding === undefined) return coding;
-    used.push(transcoding.provenance);
-    return transcoding.coding;
-  };
-  const transcodeEntry = (entry: Entry): Entry => {
-    const used: TranscodingProvenance[] = [];
-    const transcoded = mapCodings(entry, into(used));
-    if (used.length > 0) provenance.set(entry.path, used);
-    return transcoded;
-  };
-  const transcodeSection = (section: Section): Section => ({
-    ...section,
-    code: mapCodings(section.code, into(headerProvenance)),
-    entries: section.entries.map(transcodeEntry),
-  });
-  return {
-    summary: {
-      ...summary,
-      header: mapCodings(summary.header, into(headerProvenance)),
-      sections: summary.sections.map(transcodeSection),
-    },
-    provenance,
-    headerProvenance,
-  };
+export function transcodeSummary(
+  summary: PatientSummary,
+  catalogue: Catalogue,
+  policy: CodingPolicy = ehdsiPatientSummary,
+): LookedUpSummary {
+  return lookUpCodes(summary, policy, (coding, element) => catalogue.transcode(coding, element?.valueSets));
 }

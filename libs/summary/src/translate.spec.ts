@@ -60,7 +60,9 @@ describe('translating a patient summary', () => {
   it('never puts what the patient has into the report', () => {
     for (const target of ['eps', 'pivot', 'canonical'] as const) {
       const { report } = translate(source, target, { clock });
-      expect(JSON.stringify(report)).not.toMatch(/B20|A00|poids|72|EXEMPLE|9000000999/);
+      // The digests are hexadecimal digits and may hold any two of them.
+      const { source: _source, target: _target, ...rest } = report;
+      expect(JSON.stringify(rest)).not.toMatch(/B20|A00|poids|72|EXEMPLE|9000000999/);
     }
   });
 });

@@ -1,17 +1,21 @@
 import { canonicalJson, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
-import type { Catalogue, TranscodingProvenance } from '@passerelle/terminology';
+import type { Catalogue, CodeProvenance } from '@passerelle/terminology';
 import { unwritable } from './cda/datatypes/index.js';
 import { writePivot } from './cda/write-document.js';
+import { codeAccount } from './coding-policy/account.js';
+import { withNullFlavors } from './coding-policy/apply-policy.js';
+import type { CodeCoverage, LookedUpSummary } from './coding-policy/coverage.js';
 import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
 import { mapCodings } from './model/codings.js';
 import type { Coding } from './model/coded.js';
-import type { LossReport } from './model/loss-report.js';
+import type { CodeAccount, LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
 import { withOwnWords } from './narrative/own-words.js';
 import { isOnlyPdf } from './only-pdf.js';
 import { readSummary, type SummaryDocument } from './read-summary.js';
-import { transcodeSummary, type TranscodedSummary } from './transcode.js';
+import { transcodeSummary } from './transcode.js';
+import { translateDisplays } from './translate-displays.js';
 
 /**
  * What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA of level 3 or its level 1 twin
@@ -19,8 +23,8 @@ import { transcodeSummary, type TranscodedSummary } from './transcode.js';
  */
 export type Target = 'eps' | 'pivot' | 'pivot-l1' | 'canonical';
 
-/** Writes a summary, in European codes, as a PDF for people; what a level 1 is written around. */
-export type PdfWriter = (summary: PatientSummary) => { readonly octets: Uint8Array; readonly language: string };
+/** Writes a summary, its codes looked up, as a PDF for people; what a level 1 is written around. */
+export type PdfWriter = (lookedUp: LookedUpSummary) => { readonly octets: Uint8Array; readonly language: string };
 
 /** What a translation needs from outside. */
 export interface TranslateOptions {
@@ -34,6 +38,8 @@ export interface TranslateOptions {
   readonly language?: string;
   /** Makes the PDF of the level 1 twin; a record that is a PDF and nothing else brings its own. */
   readonly pdfWriter?: PdfWriter;
+  /** Language of the reader, BCP 47: displays are translated into it, as country B does; left out, they stay. */
+  readonly displayLanguage?: string;
 }
 
 /** A document that was translated. */
@@ -44,8 +50,10 @@ export interface Translation {
   readonly report: LossReport;
   /** The summary in European codes. */
   readonly summary: PatientSummary;
-  /** Rows of the catalogue that were used, by place in the source; `''` holds those of the header. */
-  readonly provenance: ReadonlyMap<string, readonly TranscodingProvenance[]>;
+  /** Rows and designations of the catalogue that were used, by place in the source; `''` holds those of the header. */
+  readonly provenance: ReadonlyMap<string, readonly CodeProvenance[]>;
+  /** How the codes fared; left out where there was no catalogue. It names codes of the patient: count them, never log them. */
+  readonly coverage?: CodeCoverage;
 }
 
 /**
@@ -71,17 +79,23 @@ export function translateAll(
 
 interface Prepared {
   readonly document: SummaryDocument;
-  readonly transcoded: TranscodedSummary;
+  readonly lookedUp: LookedUpSummary;
+  /** Left out where there was no catalogue. */
+  readonly codes?: CodeAccount;
 }
 
-function prepare(octets: Uint8Array, { catalogue, language }: TranslateOptions): Prepared {
+function prepare(octets: Uint8Array, { catalogue, language, displayLanguage }: TranslateOptions): Prepared {
   const document = readSummary(octets);
   const summary = inLanguage(document.summary, language);
-  const transcoded =
-    catalogue === undefined
-      ? { summary, provenance: new Map<string, TranscodingProvenance[]>(), headerProvenance: [] }
-      : transcodeSummary(summary, catalogue);
-  return { document, transcoded };
+  if (catalogue === undefined) {
+    const coverage = { codings: 0, changed: 0, gaps: [] };
+    return { document, lookedUp: { summary, provenance: new Map(), headerProvenance: [], coverage } };
+  }
+  const lookedUp =
+    displayLanguage === undefined
+      ? transcodeSummary(summary, catalogue)
+      : translateDisplays(summary, displayLanguage, catalogue);
+  return { document, lookedUp, codes: codeAccount(lookedUp.coverage, catalogue, displayLanguage) };
 }
 
 function inLanguage(summary: PatientSummary, language: string | undefined): PatientSummary {
@@ -100,16 +114,16 @@ interface Written {
   readonly asText?: true;
 }
 
-const writers: Readonly<Record<Target, (summary: PatientSummary, options: TranslateOptions) => Written>> = {
+const writers: Readonly<Record<Target, (lookedUp: LookedUpSummary, options: TranslateOptions) => Written>> = {
   eps: writeAsEps,
   pivot: writeAsPivot,
   'pivot-l1': writeAsLevelOne,
   canonical: writeAsCanonical,
 };
 
-function writeTarget({ document, transcoded }: Prepared, target: Target, options: TranslateOptions): Translation {
-  const { summary, provenance, headerProvenance } = transcoded;
-  const { format, mediaType, text, targets, omitted, asText } = writers[target](summary, options);
+function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, options: TranslateOptions): Translation {
+  const { summary, provenance, headerProvenance, coverage } = lookedUp;
+  const { format, mediaType, text, targets, omitted, asText } = writers[target](lookedUp, options);
   const octets = Buffer.from(text, 'utf8');
   const report = lossReport({
     source: { format: document.format, sha256: document.sha256 },
@@ -117,15 +131,16 @@ function writeTarget({ document, transcoded }: Prepared, target: Target, options
     summary,
     warnings: document.warnings,
     provenance,
+    ...(codes !== undefined && { codes }),
     targets,
     omitted,
     ...(asText === true && { asText }),
   });
   const rows = headerProvenance.length === 0 ? provenance : new Map([['', headerProvenance], ...provenance]);
-  return { target, octets, mediaType, report, summary, provenance: rows };
+  return { target, octets, mediaType, report, summary, provenance: rows, ...(codes !== undefined && { coverage }) };
 }
 
-function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Written {
+function writeAsEps({ summary }: LookedUpSummary, { clock }: TranslateOptions): Written {
   const { bundle, targets, omitted } = writeEps(withOwnWords(summary), { clock });
   return {
     format: 'eps-bundle',
@@ -136,14 +151,19 @@ function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Writt
   };
 }
 
-function writeAsPivot(summary: PatientSummary, { country }: TranslateOptions): Written {
+function writeAsPivot({ summary: source, coverage }: LookedUpSummary, options: TranslateOptions): Written {
+  const { country, displayLanguage } = options;
+  // What a reader in country B gets was judged in country A.
+  const summary = displayLanguage === undefined ? withNullFlavors(source, coverage) : source;
   // Nothing of a PDF can be structured without inventing it; the level 1 carries it as it is.
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
-  const { xml, targets } = writePivot(summary, country === undefined ? {} : { country });
-  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted: codesWithoutOid(summary) };
+  const { xml, targets, omitted: left } = writePivot(summary, country === undefined ? {} : { country });
+  const omitted = together(codesWithoutOid(summary), left);
+  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted };
 }
 
-function writeAsLevelOne(summary: PatientSummary, { country, pdfWriter }: TranslateOptions): Written {
+function writeAsLevelOne(lookedUp: LookedUpSummary, { country, pdfWriter }: TranslateOptions): Written {
+  const { summary } = lookedUp;
   const where = country === undefined ? {} : { country };
   const format = { format: 'pivot-cda-l1', mediaType: 'application/xml', omitted: new Map(), asText: true } as const;
   if (isOnlyPdf(summary)) {
@@ -151,7 +171,7 @@ function writeAsLevelOne(summary: PatientSummary, { country, pdfWriter }: Transl
     return { ...format, text: xml, targets };
   }
   if (pdfWriter === undefined) throw new PasserelleError('PSR-1122');
-  const { octets, language } = pdfWriter(summary);
+  const { octets, language } = pdfWriter(lookedUp);
   const own = summary.header.language?.split('-')[0]?.toLowerCase() === language;
   const data = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('base64');
   const pdf = { mediaType: 'application/pdf', data, ...(!own && { language }) };
@@ -173,12 +193,23 @@ function codesWithoutOid({ sections }: PatientSummary): ReadonlyMap<string, read
   return omitted;
 }
 
+/** Two accounts of what was left out, by the path of the entry. */
+function together(
+  one: ReadonlyMap<string, readonly string[]>,
+  other: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  if (other.size === 0) return one;
+  const all = new Map(one);
+  for (const [path, parts] of other) all.set(path, [...(all.get(path) ?? []), ...parts]);
+  return all;
+}
+
 function gatherUnwritable(coding: Coding, systems: Set<string>): void {
   if (unwritable(coding)) systems.add(coding.system === '' ? 'code without system' : `code of ${coding.system}`);
   for (const translation of coding.translations ?? []) gatherUnwritable(translation, systems);
 }
 
-function writeAsCanonical(summary: PatientSummary): Written {
+function writeAsCanonical({ summary }: LookedUpSummary): Written {
   const targets = new Map<string, string>();
   for (const [at, { entries }] of summary.sections.entries()) {
     for (const [place, { path }] of entries.entries()) targets.set(path, `$.sections[${at}].entries[${place}]`);

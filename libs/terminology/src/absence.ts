@@ -153,6 +153,13 @@ function codesOf(vocabulary: AbsenceVocabulary): ReadonlyMap<string, AbsenceRow>
   return found;
 }
 
+const allCodes: ReadonlySet<string> = new Set([noInformation[0], ...byCode.ehdsi.keys(), ...byCode.snomed.keys()]);
+
+/** Whether a code can say an absence at all, whatever its system: a cheap question before {@link absenceOf}. */
+export function maySayAbsence(code: string): boolean {
+  return allCodes.has(code);
+}
+
 /**
  * What an absence code says; undefined where the code is not an absence code.
  * @param coding - system as URI (OIDs as `urn:oid:`) and code

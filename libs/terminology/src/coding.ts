@@ -7,6 +7,8 @@ export interface Coding {
   readonly code: string;
   readonly version?: string;
   readonly display?: string;
+  /** BCP 47 of the display, where it is known. */
+  readonly language?: string;
   /** Name of the system as the document wrote it (CDA codeSystemName). */
   readonly systemName?: string;
   /** The same concept in other systems or languages, nested: in a pivot the national code is the child. */

@@ -1,24 +1,36 @@
 import type { Finding } from '@passerelle/fhir/gate';
 import { PasserelleError } from '@passerelle/kernel';
-import { needed, readArguments } from '../arguments.js';
+import { resolve } from 'node:path';
+import { needed, quoted, readArguments, usage } from '../arguments.js';
 import type { Command } from '../command.js';
 import { readDocument, type KnownDocument } from '../document-kind.js';
 import { readInput } from '../input.js';
-import { printLine } from '../io.js';
+import { printLine, type CommandIo } from '../io.js';
 import { exit } from '../outcome.js';
 
-/** `passerelle validate`: a Bundle by the rules of the European patient summary, a CDA by those of the eHDSI pivot. */
+const options = {
+  profile: { type: 'string', multiple: true },
+  profiles: { type: 'string', multiple: true },
+} as const;
+
+/** What a Bundle is held against, as the command line names it. */
+interface Rules {
+  readonly profile?: readonly string[] | undefined;
+  readonly profiles?: readonly string[] | undefined;
+}
+
+/** `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by the rules of the eHDSI pivot. */
 export const validate: Command = async (args, io) => {
-  const { place } = readArguments(args, {}, 1);
+  const { values, place } = readArguments(args, options, 1);
   const octets = await readInput(needed(place, 'file'), io);
   const { operationOutcome, validationOutcome } = await import('@passerelle/fhir/outcome');
   const show = (outcome: object): Promise<boolean> => printLine(io.stdout, JSON.stringify(outcome, null, 2));
   let findings: readonly Finding[];
   try {
-    findings = await check(readDocument(octets));
+    findings = await check(readDocument(octets), values, io);
   } catch (cause) {
     // A script that reads the outcome gets one for a document that cannot be read, too; the exit code tells them apart.
-    if (cause instanceof PasserelleError) await show(operationOutcome(cause));
+    if (cause instanceof PasserelleError && cause.code !== 'PSR-8001') await show(operationOutcome(cause));
     throw cause;
   }
   await show(validationOutcome(findings));
@@ -33,7 +45,23 @@ export const validate: Command = async (args, io) => {
 };
 
 /** The rules of the other format, and the mappers, are not loaded. */
-async function check(document: KnownDocument): Promise<readonly Finding[]> {
-  if (document.kind === 'bundle') return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
-  return (await import('@passerelle/summary/pivot-rules')).checkPivot(document.root);
+async function check(document: KnownDocument, rules: Rules, io: CommandIo): Promise<readonly Finding[]> {
+  const { profile = [], profiles = [] } = rules;
+  if (document.kind === 'cda') {
+    if (profile.length + profiles.length > 0) throw usage('--profile and --profiles are for FHIR documents');
+    return (await import('@passerelle/summary/pivot-rules')).checkPivot(document.root);
+  }
+  if (profile.length + profiles.length === 0) return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
+  const { definitionsAtHand, loadDefinitions, mergedDefinitions, Validator } =
+    await import('@passerelle/fhir/validator');
+  const { bundleEuEps, bundleUvIps } = await import('@passerelle/fhir/eps-table');
+  const named: Readonly<Record<string, string>> = { eps: bundleEuEps, ips: bundleUvIps };
+  const definitions = profiles
+    .map((file) => loadDefinitions(resolve(io.cwd, file)))
+    .reduce(mergedDefinitions, definitionsAtHand());
+  const validator = new Validator(definitions);
+  const urls = (profile.length === 0 ? ['eps'] : profile).map((name) => named[name] ?? name);
+  const unknown = urls.find((url) => !validator.knows(url));
+  if (unknown !== undefined) throw usage(`the profile ${quoted(unknown)} is not known`);
+  return validator.validate(document.bundle, urls);
 }

@@ -1,6 +1,7 @@
 /** One thing that a rule found. Texts name elements and codes of the format, never what a person's record says. */
 export interface Finding {
-  readonly severity: 'error' | 'warning';
+  /** `error`: the document is not valid. `warning`: a reader should know. `information`: something was not checked. */
+  readonly severity: 'error' | 'warning' | 'information';
   /** Id of the rule, in the standard's own words where it has one: `bdl-9`, `ips-comp-1`, `eps-bundle-subject-ref`. */
   readonly rule: string;
   /** FHIRPath of the element, from the Bundle: `Bundle.entry[3].resource.code`. */

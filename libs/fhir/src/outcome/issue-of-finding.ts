@@ -2,16 +2,17 @@ import type { OperationOutcomeIssue } from 'fhir/r4.js';
 import type { Finding } from '../gate/finding.js';
 import { ruleCodeSystem } from './systems.js';
 
-// The rules whose breach FHIR has a more telling IssueType for than `invariant`.
+// The rules whose breach FHIR has a more telling IssueType for than `invariant`. Those of the pivot are among them.
 const issueTypes: readonly (readonly [RegExp, OperationOutcomeIssue['code']])[] = [
-  [
-    /^(?:required-element|ips-.*-(?:name|code|type|effective|performed|timing|birthdate|performer)|eps-section-required)$/,
-    'required',
-  ],
-  [/^(?:unknown-property|json-type|resource-type|choice|ele-1)$/, 'structure'],
-  [/-form$/, 'value'],
-  [/^(?:required-binding|ucum)$/, 'code-invalid'],
+  [/^(?:min|slice-min|required-element|eps-section-required)$/, 'required'],
+  [/^(?:unknown-property|json-type|resource-type|choice|ele-1|max|slice-|too-deep|profile-type|type$)/, 'structure'],
+  [/-form$|^(?:fixed-value|pattern|fullurl-id)$/, 'value'],
+  [/^(?:required-binding|extensible-binding|ucum)$/, 'code-invalid'],
   [/^(?:reference-resolves|document-content)$/, 'not-found'],
+  [/^ext(?:ension)?-/, 'extension'],
+  [/^bdl-7$/, 'duplicate'],
+  [/^profile-/, 'not-supported'],
+  [/^validation-ended$/, 'too-costly'],
   [/^elements-not-checked$/, 'incomplete'],
 ];
 

@@ -8,6 +8,7 @@ import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
 import { logErrors } from './registry/log.js';
 import { sealErrors } from './registry/seal.js';
+import { terminologyErrors } from './registry/terminology.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -21,6 +22,7 @@ const parts = {
   ...busErrors,
   ...logErrors,
   ...configurationErrors,
+  ...terminologyErrors,
   ...commandErrors,
   ...internalErrors,
 };

@@ -50,6 +50,13 @@ describe('log entry', () => {
     expect(decodeEntry(octets)).toEqual(disclosure);
   });
 
+  it('may name the terminology by which the documents were transcoded', () => {
+    const translated = { ...disclosure, digests: { documents: [digest], catalogue: digest } };
+    expect(decodeEntry(encodeEntry(translated))).toEqual(translated);
+    const wrong = { ...disclosure, digests: { documents: [digest], catalogue: '8.1.0' } };
+    expect(() => encodeEntry(wrong)).toThrow(malformed);
+  });
+
   it('may leave the requester out of an event that has none', () => {
     expect(isDisclosure(refusedConnection)).toBe(false);
     expect(decodeEntry(encodeEntry(refusedConnection))).toEqual(refusedConnection);

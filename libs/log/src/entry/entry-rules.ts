@@ -30,7 +30,7 @@ const shapeOfEntry = record({
   origin: term,
   digests: record(
     { documents: listOf(digest) },
-    { request: digest, response: digest, token: digest, seal: digest, receipt: digest },
+    { request: digest, response: digest, token: digest, seal: digest, receipt: digest, catalogue: digest },
   ),
   subject: pseudonym,
   actor: record({ pseudonym, organisation: term }),

@@ -61,6 +61,8 @@ export interface LogEntry {
     /** The SAML assertion or token of the requester. */
     readonly token?: Sha256;
     readonly seal?: Sha256;
+    /** The terminology by which the codes of the documents were transcoded. */
+    readonly catalogue?: Sha256;
     /** The receipt the peer signed. */
     readonly receipt?: Sha256;
   };

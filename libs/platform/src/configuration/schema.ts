@@ -31,8 +31,12 @@ export const nodeSchema = z.strictObject({
   peers: z.array(z.string().min(1)),
   /** Endpoints that replace those of the peers' files, by country. */
   peerEndpoints: z.record(z.string(), z.url({ protocol: /^https$/ })).default({}),
-  /** Folders of concept maps (CSV). */
-  terminology: z.array(z.string().min(1)),
+  terminology: z.strictObject({
+    /** Folders of tables: concept maps and displays (CSV). */
+    folders: z.array(z.string().min(1)),
+    /** Folder that `passerelle terminology import` writes; used once there is an index in it. */
+    imported: z.string().min(1).optional(),
+  }),
   /** Folder in which the node keeps what it makes outside the database: tokens, the file of checkpoints. */
   state: z.string().min(1),
   doors: z.strictObject({ edge: door, national: door, operators: door }),

@@ -23,6 +23,7 @@ export function exchangeLogEntry(
   context: EntryContext,
 ): { entryId: string; entry: Buffer } {
   const entryId = newId(event.at);
+  const { catalogueDigest } = event.facts;
   const entry: LogEntry = {
     v: 1,
     id: entryId,
@@ -40,6 +41,7 @@ export function exchangeLogEntry(
     digests: {
       request: exchange.requestDigest,
       documents: event.documents,
+      ...(typeof catalogueDigest === 'string' && { catalogue: catalogueDigest }),
       ...(event.receipt === undefined ? {} : { receipt: sha256(event.receipt) }),
     },
     subject: context.subject === '' ? none : context.subject,

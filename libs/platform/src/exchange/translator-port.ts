@@ -10,7 +10,14 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { checkPivot, translateAll, type Target, type TranslateOptions, type Translation } from '@passerelle/summary';
+import {
+  checkPivot,
+  translateAll,
+  type CodeGapCounter,
+  type Target,
+  type TranslateOptions,
+  type Translation,
+} from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { Logger } from '../logging/logger.js';
@@ -18,6 +25,8 @@ import type { Logger } from '../logging/logger.js';
 /** What the translator is built over. */
 export interface TranslatorParts {
   readonly catalogue: Catalogue;
+  /** Counts the codes that have no European one. */
+  readonly codeGaps: CodeGapCounter;
   readonly clock: Clock;
   readonly logger: Logger;
   /** This node's country, where a record does not say whose it is. */
@@ -37,15 +46,25 @@ const onlyPdf: Targets = { ...structured, 'pivot-cda': 'pivot-l1' };
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no level 3; it crosses as
  * the EPS Bundle that carries the PDF, and as the level 1 pivot around it.
  */
-export function inProcessTranslator({ catalogue, clock, logger, country, language }: TranslatorParts): Translator {
+export function inProcessTranslator({
+  catalogue,
+  codeGaps,
+  clock,
+  logger,
+  country,
+  language,
+}: TranslatorParts): Translator {
   return {
     async translate(source, formats) {
       const options = { clock, catalogue, country, language };
       try {
         const translations = translateInto(source, formats, options);
         for (const translation of translations) refuseBroken(translation, logger);
-        const { entries, ...outcomes } = translations[0]?.report.totals ?? { entries: 0 };
-        const facts = { entries, ...outcomes, catalogue: catalogue.version };
+        const [first] = translations;
+        if (first?.coverage !== undefined) codeGaps.count(first.coverage);
+        const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
+        const { version, digest } = catalogue;
+        const facts = { entries, ...outcomes, catalogue: version, catalogueDigest: digest };
         return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.

@@ -1,14 +1,17 @@
-import { loadCatalogue, type Catalogue } from '@passerelle/terminology';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { openTerminology, type Catalogue } from '@passerelle/terminology';
+import type { LoadedConfiguration } from '../configuration/load.js';
+import type { Logger } from '../logging/logger.js';
 
-/** Reads the concept maps of the configured folders into one catalogue. @throws PasserelleError for a malformed map */
-export function readCatalogue(folders: readonly string[]): Catalogue {
-  const files = folders.filter(existsSync).flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.csv'))
-      .sort()
-      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
-  );
-  return loadCatalogue(files);
+/**
+ * Opens the terminology of a node and says which it is.
+ * @throws PasserelleError PSR-7010 for a table that is not valid, PSR-7104 or PSR-7105 for an imported index that cannot be used
+ */
+export function openCatalogue({ configuration, resolve }: LoadedConfiguration, logger: Logger): Catalogue {
+  const { folders, imported } = configuration.terminology;
+  const { catalogue, layers } = openTerminology({
+    folders: folders.map(resolve),
+    ...(imported !== undefined && { imported: resolve(imported) }),
+  });
+  for (const { version, digest, size } of layers) logger.info('terminology', { version, digest, codes: size });
+  return catalogue;
 }

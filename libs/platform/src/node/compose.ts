@@ -1,5 +1,6 @@
 import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
+import { CodeGapCounter } from '@passerelle/summary';
 import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
 import { join } from 'node:path';
 import type { LoadedConfiguration } from '../configuration/load.js';
@@ -15,11 +16,11 @@ import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
-import { readCatalogue } from './catalogue.js';
 import { readKeys } from './keys.js';
 import { makeBus } from './make-bus.js';
 import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
+import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
@@ -38,7 +39,8 @@ export async function composeNode(
   const { configuration, resolve } = loaded;
   const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
   const peers = loadPeers(loaded);
-  const catalogue = readCatalogue(configuration.terminology.map(resolve));
+  const catalogue = openCatalogue(loaded, logger);
+  const codeGaps = new CodeGapCounter();
   const bearerToken = ensureBearerToken(resolve(join(configuration.state, 'bearer.token')));
   const opened = await openNodeDatabase(loaded);
   const { database } = opened;
@@ -59,7 +61,14 @@ export async function composeNode(
     clock,
     policy: configuration.policy,
     records: storedNationalRecords(database, persons, documents),
-    translator: inProcessTranslator({ catalogue, clock, logger, country, language: configuration.language }),
+    translator: inProcessTranslator({
+      catalogue,
+      codeGaps,
+      clock,
+      logger,
+      country,
+      language: configuration.language,
+    }),
     sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
     inspector: peerInspector(peers, clock),
     delivery,
@@ -91,6 +100,7 @@ export async function composeNode(
     keys,
     peers,
     catalogue,
+    codeGaps,
     database,
     persons,
     vault,

@@ -2,6 +2,7 @@ import type { MessageBus } from '@passerelle/bus';
 import type { Clock } from '@passerelle/kernel';
 import type { Ports } from '@passerelle/exchange';
 import type { Database, DocumentTable, Persons, PersonVault } from '@passerelle/store';
+import type { CodeGapCounter } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
@@ -24,6 +25,8 @@ export interface NodeRuntime {
   readonly keys: NodeKeys;
   readonly peers: TrustedPeers;
   readonly catalogue: Catalogue;
+  /** Codes that this process could not transcode since it started, counted. */
+  readonly codeGaps: CodeGapCounter;
   readonly database: Database;
   readonly persons: Persons;
   readonly vault: PersonVault;

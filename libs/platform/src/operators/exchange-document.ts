@@ -36,7 +36,8 @@ export async function showDocument(
   if (document === undefined) throw new PasserelleError('PSR-4021');
   const octets = await node.documents.get(node.database, exchange.personId, document.sha256);
   const { summary } = readSummary(octets);
-  const view = viewSummary(summary, { language: reader, identifierNames: identifierNames(node) });
+  const { catalogue } = node;
+  const view = viewSummary(summary, { language: reader, catalogue, identifierNames: identifierNames(node) });
   const person = await node.persons.get(node.database, exchange.personId);
   await node.doorLog.write({
     event: `exchange-document-shown-${format}`,

@@ -60,6 +60,7 @@ function writeBody(page: HtmlPage, { pdfAddress }: HtmlOptions): Markup {
       writeBlocks('people', words.page.people, view.people, page),
       writeAsWritten(page),
       writeSystems(page),
+      writeCatalogues(page),
     ),
     element('footer', {}, element('p', {}, words.page.translationNote)),
   );
@@ -114,22 +115,53 @@ function writeOnlyPdf({ words }: HtmlPage, pdfAddress: string | undefined): Mark
 
 /** What the short names beside the codes stand for. */
 function writeSystems({ view, words }: HtmlPage): Content {
-  if (view.systems.length === 0) return undefined;
   const { systems, systemColumn, systemAddress, systemVersions } = words.page;
-  const heads = [systemColumn, systemAddress, systemVersions].map((text) => element('th', { scope: 'col' }, text));
-  const rows = view.systems.map(({ name, address, versions }) =>
+  return writeReference(
+    'systems',
+    systems,
+    [systemColumn, systemAddress, systemVersions],
+    view.systems.map(({ name, address, versions }) => [name, address, versions.join(', ')]),
+  );
+}
+
+/** Where the codes and names come from that the source did not give itself. */
+function writeCatalogues({ view, words }: HtmlPage): Content {
+  const { catalogues, systemColumn, catalogueVersion, catalogueGives, catalogueDigest, gives } = words.page;
+  return writeReference(
+    'catalogues',
+    catalogues,
+    [systemColumn, catalogueDigest, catalogueVersion, catalogueGives],
+    view.catalogues.map(({ name, version, digest, gives: what }) => [name, digest, version, gives[what]]),
+  );
+}
+
+/** A table to look things up in: a name, what identifies it, and more about it. */
+function writeReference(
+  id: string,
+  title: string,
+  heads: readonly string[],
+  rows: readonly (readonly [name: string, identifier: string, ...more: readonly string[]])[],
+): Content {
+  if (rows.length === 0) return undefined;
+  const columns = heads.map((text) => element('th', { scope: 'col' }, text));
+  const written = rows.map(([name, identifier, ...more]) =>
     element(
       'tr',
       {},
       element('th', { scope: 'row' }, name),
-      element('td', { class: 'code' }, address),
-      element('td', {}, versions.join(', ')),
+      element('td', { class: 'code' }, identifier),
+      more.map((text) => element('td', {}, text)),
     ),
   );
   return element(
     'section',
-    { id: 'systems', 'aria-labelledby': 'systems-title' },
-    element('h2', { id: 'systems-title' }, systems),
-    element('table', { class: 'systems' }, element('thead', {}, element('tr', {}, heads)), element('tbody', {}, rows)),
+    { id, 'aria-labelledby': `${id}-title` },
+    element('h2', { id: `${id}-title` }, title),
+    element(
+      'table',
+      { class: 'systems' },
+      element('thead', {}, element('tr', {}, columns)),
+      element('tbody', {}, written),
+    ),
   );
 }

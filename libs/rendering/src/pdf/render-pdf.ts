@@ -64,6 +64,7 @@ function* draw(view: SummaryView): Generator<void, RenderedPdf> {
   yield* drawBlocks(page, words.page.people, view.people);
   yield* drawAsWritten(page);
   yield* drawSystems(page);
+  yield* drawCatalogues(page);
   drawNotes(page);
   let pages = 0;
   canvas.onEveryPage((at, count) => {
@@ -100,26 +101,47 @@ function drawBanner(page: PdfPage): void {
 }
 
 /** What the short names beside the codes stand for. */
-function* drawSystems(page: PdfPage): Generator<void> {
-  const { view, words, canvas } = page;
-  if (view.systems.length === 0) return;
-  const { systems, systemColumn, systemAddress, systemVersions } = words.page;
+function drawSystems(page: PdfPage): Generator<void> {
+  const { systems, systemColumn, systemAddress, systemVersions } = page.words.page;
+  return drawReference(page, systems, {
+    shares: [4, 7, 2],
+    heads: [systemColumn, systemAddress, systemVersions],
+    rows: page.view.systems.map(({ name, address, versions }) => [name, address, versions.join(', ')]),
+  });
+}
+
+/** Where the codes and names come from that the source did not give itself. */
+function drawCatalogues(page: PdfPage): Generator<void> {
+  const { catalogues, systemColumn, catalogueVersion, catalogueGives, catalogueDigest, gives } = page.words.page;
+  return drawReference(page, catalogues, {
+    shares: [3, 5, 2, 3],
+    heads: [systemColumn, catalogueDigest, catalogueVersion, catalogueGives],
+    rows: page.view.catalogues.map(({ name, version, digest, gives: what }) => [name, digest, version, gives[what]]),
+  });
+}
+
+/** A table to look things up in, with its heading; nothing where it has no row. */
+function* drawReference(
+  page: PdfPage,
+  title: string,
+  {
+    shares,
+    heads,
+    rows,
+  }: { shares: readonly number[]; heads: readonly string[]; rows: readonly (readonly string[])[] },
+): Generator<void> {
+  if (rows.length === 0) return;
+  const { canvas } = page;
   const part = canvas.structure('Sect', canvas.root);
   space(page);
-  drawHeading(page, systems, part);
+  drawHeading(page, title, part);
   const cell = (text: string) => ({ paragraphs: [{ runs: [page.run(text, styles.quiet)] }] });
   yield* drawTable(
     page,
     {
-      shares: [4, 7, 2],
-      heads: [systemColumn, systemAddress, systemVersions].map((text) => ({
-        runs: [page.run(text, styles.columnHead)],
-      })),
-      rows: view.systems.map(({ name, address, versions }) => ({
-        head: true,
-        ruled: true,
-        cells: [cell(name), cell(address), cell(versions.join(', '))],
-      })),
+      shares,
+      heads: heads.map((text) => ({ runs: [page.run(text, styles.columnHead)] })),
+      rows: rows.map((row) => ({ head: true, ruled: true, cells: row.map(cell) })),
     },
     part,
   );

@@ -1,11 +1,8 @@
-import { absenceOf, type AbsenceConcept } from '@passerelle/terminology';
+import { absenceOf, maySayAbsence, type AbsenceConcept } from '@passerelle/terminology';
 import { attribute, child, type XmlElement } from '@passerelle/xml';
 import { readCoded, readCoding, readIdentifiers, resolveText } from '../cda/datatypes/index.js';
 import type { CdaReading } from '../cda/reading.js';
 import type { Absence } from '../model/entry.js';
-
-const absentUnknown = '2.16.840.1.113883.5.1150.1';
-const snomed = '2.16.840.1.113883.6.96';
 
 /**
  * Reads an entry whose code or value says that there is nothing, or that nothing is known, of the section's concept
@@ -44,8 +41,13 @@ function findAbsence(source: XmlElement, concept: AbsenceConcept): Found | undef
     const meaning = meaningOf(source, concept);
     if (meaning !== undefined) return { element: source, meaning };
   }
-  for (const node of source.children) {
-    if (typeof node === 'string') continue;
+  const { children: nodes } = source;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    if (typeof node === 'string' || node.children.length === 0) {
+      // An element without content is looked into only where it can hold a code.
+      if (typeof node === 'string' || (node.local !== 'code' && node.local !== 'value')) continue;
+    }
     const found = findAbsence(node, concept);
     if (found !== undefined) return found;
   }
@@ -54,8 +56,7 @@ function findAbsence(source: XmlElement, concept: AbsenceConcept): Found | undef
 
 /** A pivot may have the absence code as the translation of a null flavour, which reads as the coding itself. */
 function meaningOf(source: XmlElement, concept: AbsenceConcept): Absence['meaning'] | undefined {
-  const system = attribute(source, 'codeSystem');
-  if (system !== absentUnknown && system !== snomed && child(source, 'translation') === undefined) return undefined;
+  if (!maySayAbsence(attribute(source, 'code') ?? '') && child(source, 'translation') === undefined) return undefined;
   const coding = readCoding(source);
   if (coding === undefined) return undefined;
   for (const each of [coding, ...(coding.translations ?? [])]) {

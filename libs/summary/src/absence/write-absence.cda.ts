@@ -1,7 +1,7 @@
 import { absenceCoding, absenceOf, absentUnknownSystem } from '@passerelle/terminology';
 import { element, type XmlOut } from '@passerelle/xml';
 import { writeConcern } from '../cda/concern.js';
-import { writeCoded, writeIdentifier, writeText } from '../cda/datatypes/index.js';
+import { writeCoded, writeIds, writeText } from '../cda/datatypes/index.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { Coded, Coding } from '../model/coded.js';
 import type { Absence } from '../model/entry.js';
@@ -56,8 +56,7 @@ function withSource(coding: Coding, source: Coding | undefined): Coding {
 }
 
 function identifiersOf({ identifiers, path }: Absence, writing: CdaWriting): readonly XmlOut[] {
-  if (identifiers.length === 0) return [element('id', { root: writing.stableId(`${path}/absence`) })];
-  return identifiers.map((identifier) => writeIdentifier('id', identifier));
+  return writeIds(identifiers, () => writing.stableId(`${path}/absence`));
 }
 
 function templatesOf(roots: readonly string[]): readonly XmlOut[] {

@@ -103,7 +103,7 @@ describe('an allergy in CDA', () => {
       period: { low: '2022-08-01', highAbsence: 'UNK' },
       reactions: [
         { manifestation: coded('39579001'), severity: coded('24484000'), onset: '2022' },
-        { manifestation: { text: 'toux', absence: 'OTH' } },
+        { manifestation: { text: 'toux' } },
       ],
       notes: ['observée au service'],
     };

@@ -1,7 +1,16 @@
-import { child, children, element, path as pathTo, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import {
+  attribute,
+  child,
+  children,
+  element,
+  path as pathTo,
+  textOf,
+  type XmlElement,
+  type XmlOut,
+} from '@passerelle/xml';
 import { isEvent, observationOf } from '../cda/claims.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
-import { isStated, readCoded, writeCoded, writeIdentifier, writeInterval, writeText } from '../cda/datatypes/index.js';
+import { isStated, readCoded, writeCoded, writeIds, writeInterval, writeText } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
 import { qualifiers, takeQualifier, writeQualifier } from '../cda/qualifying-observation.js';
 import type { CdaReading } from '../cda/reading.js';
@@ -50,7 +59,7 @@ export const allergyCda: CdaDoor<Allergy> = {
 function isAllergy(statement: XmlElement): boolean {
   const observation = observationOf(statement);
   if (observation === undefined || !isEvent(statement)) return false;
-  return children(observation, 'participant').some(({ attributes }) => attributes['typeCode'] === 'CSM');
+  return children(observation, 'participant').some((each) => attribute(each, 'typeCode') === 'CSM');
 }
 
 function readAllergy(entry: XmlElement, path: string, reading: CdaReading): Allergy | undefined {
@@ -122,9 +131,7 @@ function writeAllergy(entry: Allergy, writing: CdaWriting): XmlOut {
     'observation',
     { classCode: 'OBS', moodCode: 'EVN' },
     observationTemplates.map((root) => element('templateId', { root })),
-    identifiers.length === 0
-      ? element('id', { root: writing.stableId(`${entry.path}/observation`) })
-      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(`${entry.path}/observation`)),
     writeCoded('code', entry.type ?? { absence: 'NI' }),
     writeText(entry.text, writing),
     element('statusCode', { code: 'completed' }),

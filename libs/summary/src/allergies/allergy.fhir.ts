@@ -28,7 +28,7 @@ import type { Allergy } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
 import { criticalityCode, criticalityOf } from './criticality.fhir.js';
 import { propensityOf, typeOf } from './propensity.fhir.js';
-import { readReactions, writeReaction } from './reaction.fhir.js';
+import { isExact, readReactions, writeReaction } from './reaction.fhir.js';
 
 /** Extension for the end of an allergy (allergyIntolerance-eu-core). */
 const abatementUrl = 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-abatement';
@@ -93,6 +93,7 @@ function writeAllergy(entry: Allergy, writing: FhirWriting): string {
   const { period, reactions } = entry;
   const { language, offset } = writing;
   const { type, category } = typeOf(entry.type) ?? {};
+  for (const part of coarser(entry)) writing.omit(entry.path, part);
   const inError = statusCode(entry.verificationStatus, allergyVerification) === 'entered-in-error';
   const resource: AllergyIntolerance = {
     resourceType: 'AllergyIntolerance',
@@ -116,6 +117,16 @@ function writeAllergy(entry: Allergy, writing: FhirWriting): string {
     reaction: reactions.map((reaction) => writeReaction(reaction, writing)),
   };
   return writing.add(resource, entry.path);
+}
+
+/** What FHIR says in fewer codes than the source, and in words beside them. */
+function coarser({ type, severity, criticality, reactions }: Allergy): string[] {
+  return [
+    ...(type === undefined || typeOf(type)?.whole === true ? [] : ['code of the type of propensity']),
+    ...(severity?.coding === undefined ? [] : ['code of the severity']),
+    ...(criticality === undefined || criticalityCode(criticality) !== undefined ? [] : ['criticality']),
+    ...(reactions.every(({ severity: each }) => isExact(each)) ? [] : ['code of the severity of the reaction']),
+  ];
 }
 
 /** The remarks, and what FHIR has no element for: a severity of the whole allergy, a type of propensity without code. */

@@ -9,18 +9,20 @@ const displays: Readonly<Record<Criticality, string>> = {
   high: 'High Risk',
   'unable-to-assess': 'Unable to Assess Risk',
 };
-/** ObservationValue of HL7 v3, which CDA documents use in place of the FHIR codes. */
-const observationValues: Readonly<Record<string, Criticality>> = {
+/** What CDA documents use in place of the FHIR codes: ObservationValue of HL7 v3, the qualifiers of SNOMED CT. */
+const others: Readonly<Record<string, Criticality>> = {
   CRITL: 'low',
   CRITH: 'high',
   CRITU: 'unable-to-assess',
+  '62482003': 'low',
+  '75540009': 'high',
 };
 
 /** The code of AllergyIntolerance.criticality (required binding) that a coded criticality means. */
 export function criticalityCode(coded: Coded | undefined): Criticality | undefined {
   if (coded?.coding === undefined) return undefined;
   for (const { code } of [coded.coding, ...(coded.coding.translations ?? [])]) {
-    const found = isCriticality(code) ? code : observationValues[code];
+    const found = isCriticality(code) ? code : others[code];
     if (found !== undefined) return found;
   }
   return undefined;

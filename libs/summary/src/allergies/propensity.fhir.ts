@@ -1,6 +1,7 @@
 import type { AllergyIntolerance } from 'fhir/r4.js';
 import { stated } from '../fhir/narrowing.js';
 import type { Coded } from '../model/coded.js';
+import { codingsOf } from '../model/codings.js';
 
 type Type = NonNullable<AllergyIntolerance['type']>;
 type Category = NonNullable<AllergyIntolerance['category']>[number];
@@ -31,15 +32,25 @@ const table: readonly Propensity[] = [
   { code: '419199007', display: 'Allergy to substance', type: 'allergy' },
 ];
 
+/** Type and category of an allergy, and whether they are all that the type of propensity said. */
+export interface TypeOfAllergy {
+  readonly type?: Type;
+  readonly category?: Category;
+  readonly whole: boolean;
+}
+
 /**
- * Type and category of an allergy from its type of propensity; undefined where the type is none that FHIR can say. The
- * most general types say neither.
+ * Type and category of an allergy from its type of propensity; undefined where the type is none that FHIR can say. Of
+ * several codes the one that says most is taken; the most general types say neither.
  */
-export function typeOf(propensity: Coded | undefined): { type?: Type; category?: Category } | undefined {
-  if (propensity?.coding === undefined) return undefined;
-  const codings = [propensity.coding, ...(propensity.coding.translations ?? [])];
-  const row = table.find(({ code }) => codings.some((coding) => coding.system === snomed && coding.code === code));
-  return row && stated({ type: row.type, category: row.category });
+export function typeOf(propensity: Coded | undefined): TypeOfAllergy | undefined {
+  const codings = codingsOf(propensity);
+  const rows = table.filter(({ code }) => codings.some((coding) => coding.system === snomed && coding.code === code));
+  const row = rows.find(({ category }) => category !== undefined) ?? rows[0];
+  if (row === undefined) return undefined;
+  const { type, category } = row;
+  const again = propensityOf(type, category === undefined ? [] : [category])?.coding?.code;
+  return stated({ type, category, whole: codings.every(({ system, code }) => system === snomed && code === again) });
 }
 
 /** The type of propensity that type and category say together; undefined where they say nothing. */

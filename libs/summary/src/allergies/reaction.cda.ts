@@ -1,4 +1,4 @@
-import { child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import { readCoded, readInterval, writeCoded, writeInterval } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
 import { qualifiers, takeQualifier, writeQualifier } from '../cda/qualifying-observation.js';
@@ -27,7 +27,7 @@ export function takeReactions(relationships: XmlElement[], reading: CdaReading):
     const relationship = relationships[at];
     const observation = child(relationship, 'observation');
     const reaction =
-      relationship?.attributes['typeCode'] === 'MFST' && observation !== undefined
+      attribute(relationship, 'typeCode') === 'MFST' && observation !== undefined
         ? readReaction(observation, reading)
         : undefined;
     if (reaction === undefined) {
@@ -43,7 +43,7 @@ export function takeReactions(relationships: XmlElement[], reading: CdaReading):
 function readReaction(observation: XmlElement, reading: CdaReading): Reaction | undefined {
   const manifestation = readManifestation(observation, reading);
   if (manifestation === undefined) return undefined;
-  const relationships = children(observation, 'entryRelationship');
+  const relationships = [...children(observation, 'entryRelationship')];
   const severity = takeQualifier(relationships, qualifiers.severity, reading);
   const { low, high } = readInterval(child(observation, 'effectiveTime'), reading);
   if (high !== undefined && high !== low) reading.omit?.('end of the reaction');

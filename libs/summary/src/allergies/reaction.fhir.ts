@@ -66,11 +66,18 @@ function severityOf(code: string | undefined, text: string | undefined): Coded |
   return stated({ coding: { system: snomed, code: row[0], display: row[1] }, text });
 }
 
+/** Whether one of the three codes of FHIR says the whole severity. */
+export function isExact(severity: Coded | undefined): boolean {
+  if (severity?.coding === undefined) return true;
+  const { code } = severity.coding;
+  return Object.hasOwn(codes, code) || codes[severities[code] ?? '']?.[0] === code;
+}
+
 /** Writes one reaction. A severity that is not quite one of the three codes stands in the description as well. */
 export function writeReaction(reaction: Reaction, writing: FhirWriting): AllergyIntoleranceReaction {
   const { manifestation, severity, onset } = reaction;
   const code = severity?.coding === undefined ? undefined : severities[severity.coding.code];
-  const exact = code !== undefined && (codes[code]?.[0] === severity?.coding?.code || severity?.coding?.code === code);
+  const exact = code !== undefined && isExact(severity);
   const words = severity?.text ?? severity?.coding?.display;
   return {
     manifestation: [codeableConcept(manifestation, writing.language)],

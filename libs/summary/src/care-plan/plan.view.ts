@@ -1,6 +1,7 @@
 import type { Plan } from '../model/entry.js';
 import type { PlanMood, PlannedActivity } from '../model/planned.js';
 import { medicationView } from '../medications/medication.view.js';
+import { observedValueLines } from '../observed/observed.view.js';
 import {
   carriedLines,
   codedLines,
@@ -72,6 +73,7 @@ function activityRows({ identifiers: _identifiers, ...activity }: PlannedActivit
     outcomes,
     performers,
     medication,
+    target,
     ...rest
   } = activity;
   nothingLeft(rest);
@@ -82,6 +84,9 @@ function activityRows({ identifiers: _identifiers, ...activity }: PlannedActivit
       {
         plan: [
           ...linesIf(code, (coded) => mainLine(codedText(coded, scope))),
+          ...linesIf(target, (value) =>
+            observedValueLines(value, scope).map((each) => ({ label: labels.target, ...each })),
+          ),
           ...textLines(description, scope),
           line(`(${planned[kind]})`),
           ...taken.flatMap(({ cells }) => Object.values(cells).flat()),

@@ -7,7 +7,7 @@ export function isEvent(statement: XmlElement): boolean {
 
 /** Whether a statement says that it is built by one of the templates. */
 export function hasTemplate(statement: XmlElement, roots: readonly string[]): boolean {
-  return children(statement, 'templateId').some(({ attributes }) => roots.includes(attributes['root'] ?? ''));
+  return children(statement, 'templateId').some((each) => roots.includes(attribute(each, 'root') ?? ''));
 }
 
 /** The observation a concern act is about, or the statement itself where it is an observation. */

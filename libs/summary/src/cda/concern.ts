@@ -41,7 +41,7 @@ export function readConcern(entry: XmlElement, reading: CdaReading): Concern | u
 }
 
 function onlyObservation(act: XmlElement): XmlElement | undefined {
-  const statements = children(act, 'entryRelationship').filter((each) => each.attributes['typeCode'] !== 'REFR');
+  const statements = children(act, 'entryRelationship').filter((each) => attribute(each, 'typeCode') !== 'REFR');
   const [only, ...more] = statements.flatMap((each) => child(each, 'observation') ?? []);
   return more.length === 0 ? only : undefined;
 }
@@ -86,7 +86,7 @@ export function writeConcern(observation: XmlOut, { templates, id, status, perio
   );
 }
 
-const concernStatuses: ReadonlySet<string> = new Set(['active', 'suspended', 'aborted', 'completed']);
+const concernStatuses: ReadonlySet<string> = new Set([...['active', 'suspended', 'aborted', 'completed', 'nullified']]);
 // SNOMED CT inactive, resolved, remission; condition-clinical and allergyintolerance-clinical use the words.
 const ended: ReadonlySet<string> = new Set(['inactive', 'resolved', 'remission', '73425007', '413322009', '277022003']);
 

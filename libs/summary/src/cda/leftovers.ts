@@ -1,4 +1,4 @@
-import { children, type XmlElement } from '@passerelle/xml';
+import { attribute, children, type XmlElement } from '@passerelle/xml';
 import type { CdaReading } from './reading.js';
 import { saysSomething } from './unread-parts.js';
 
@@ -13,7 +13,7 @@ export function omitRelationships(relationships: readonly XmlElement[], reading:
     const [statement] = children(relationship).filter(
       ({ local }) => local !== 'templateId' && local !== 'sequenceNumber',
     );
-    const part = `related ${statement?.local ?? 'statement'} (${relationship.attributes['typeCode'] ?? 'no type'})`;
+    const part = `related ${statement?.local ?? 'statement'} (${attribute(relationship, 'typeCode') ?? 'no type'})`;
     reading.omit?.(of === undefined ? part : `${part} of the ${of}`);
   }
 }

@@ -102,11 +102,13 @@ describe('reading a CDA patient summary', () => {
 
   it('reads a statement in a section that nobody knows by what it is', () => {
     const observed = `<entry><observation classCode="OBS" moodCode="EVN">
-      <code code="29463-7" codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="PQ" value="72.0" unit="kg"/></observation></entry>`;
+      <code code="718-7" codeSystem="2.16.840.1.113883.6.1"/><value xsi:type="PQ" value="13.0" unit="g/dL"/></observation></entry>`;
+    const weighed = observed.replace('718-7', '29463-7');
     const given = `<entry><substanceAdministration classCode="SBADM" moodCode="EVN"><consumable><manufacturedProduct>
       <manufacturedMaterial><name>Aspirin</name></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry>`;
-    expect(entriesOf(sectionXml('99999-9', '', observed + given)).map(({ kind }) => kind)).toEqual([
+    expect(entriesOf(sectionXml('99999-9', '', observed + weighed + given)).map(({ kind }) => kind)).toEqual([
       'result',
+      'vital-sign',
       'medication',
     ]);
   });
@@ -117,7 +119,7 @@ describe('reading a CDA patient summary', () => {
     const denied = '<entry><observation negationInd="true"><code code="1" codeSystem="2.999.1"/></observation></entry>';
     for (const loinc of ['47519-4', '30954-2', '99999-9'])
       expect(entriesOf(sectionXml(loinc, '', ordered + denied)).map(({ kind }) => kind)).toEqual([
-        'unmodelled',
+        'plan',
         'unmodelled',
       ]);
   });
@@ -136,19 +138,33 @@ describe('reading a CDA patient summary', () => {
       kind: 'unmodelled',
       text: 'poids',
       summary: 'NOT; Body weight; poids; 2024-06-03; 72.0 kg',
-      reason: 'no statement that the model can hold',
+      reason: 'no statement of vital-signs that the model can hold',
     });
   });
 
   it('keeps an entry that its concept cannot read, negations above all', () => {
     const negated =
-      '<entry><procedure classCode="PROC" moodCode="EVN" negationInd="true"><code code="1" codeSystem="2.999.1" displayName="Thyroidectomy"/></procedure></entry>';
-    const two =
-      '<entry><observation><code displayName="one"/></observation><observation><code displayName="two"/></observation></entry>';
-    expect(entriesOf(sectionXml('47519-4', '', `${negated}${two}<entry/>`))).toMatchObject([
-      { kind: 'unmodelled', summary: 'NOT; Thyroidectomy' },
-      { kind: 'unmodelled', summary: 'one; two', reason: 'more than one statement in the entry' },
+      '<entry><act classCode="ACT" moodCode="EVN" negationInd="true"><code code="1" codeSystem="2.999.1" displayName="Counselling"/></act></entry>';
+    expect(entriesOf(sectionXml('47519-4', '', `${negated}<entry/>`))).toMatchObject([
+      { kind: 'unmodelled', summary: 'NOT; Counselling' },
       { kind: 'unmodelled', summary: '', reason: 'entry without content' },
+    ]);
+  });
+
+  it('reads several statements of one entry as entries with its place, or else all of them as words', () => {
+    const two = (attributes: string): string =>
+      `<entry><observation><code displayName="one"/></observation><observation ${attributes}><code displayName="two"/></observation></entry>`;
+    const path = '/ClinicalDocument/component/structuredBody/component[1]/section/entry[1]';
+    expect(entriesOf(sectionXml('10162-6', '', two('')))).toMatchObject([
+      { kind: 'pregnancy', code: { text: 'one' }, path },
+      { kind: 'pregnancy', code: { text: 'two' }, path },
+    ]);
+    expect(entriesOf(sectionXml('10162-6', '', two('negationInd="true"')))).toMatchObject([
+      {
+        kind: 'unmodelled',
+        summary: 'one; NOT; two',
+        reason: 'several statements in the entry, not all of which the model can hold',
+      },
     ]);
   });
 

@@ -57,7 +57,7 @@ export function readSection({ element, path, narrative }: PlacedSection, reading
     code,
     title: textOf(child(element, 'title')) ?? code.coding?.display ?? '',
     narrative,
-    entries: entries.map((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
+    entries: entries.flatMap((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
     ...(emptyReason !== undefined && { emptyReason }),
   };
 }
@@ -71,21 +71,33 @@ const emptyReasons: Readonly<Record<string, Section['emptyReason']>> = {
   MSK: 'withheld',
 };
 
+/**
+ * Reads what one `entry` holds. More than one statement in it is against the schema, and documents of member states have it:
+ * where each of them can be read, each becomes an entry with the same path, because the source has one place for them.
+ */
 function readEntry(
   entry: XmlElement,
   path: string,
   concept: ConceptKey | 'unmodelled',
   reading: DocumentReading,
-): Entry {
+): readonly Entry[] {
   const statements = children(entry).filter(({ local }) => local !== 'templateId' && local !== 'realmCode');
-  const [statement, ...more] = statements;
-  // More than one statement in an entry is against the schema; taking the first would lose the others.
-  const read =
-    statement === undefined || more.length > 0 ? undefined : readStatement(statement, path, concept, reading);
-  if (read !== undefined) return withOmitted(read, reading.takeOmitted());
-  reading.takeOmitted();
-  return readUnmodelled(statements, path, reasonOf(statements, concept), reading);
+  const read: Entry[] = [];
+  const omitted: string[] = [];
+  for (const statement of statements.length <= mostStatements ? statements : []) {
+    const one = readStatement(statement, path, concept, reading);
+    omitted.push(...reading.takeOmitted());
+    if (one === undefined) break;
+    read.push(one);
+  }
+  const [first, ...others] = read;
+  // The report has one row for the place, so what any of them left out is told of the first.
+  if (first !== undefined && read.length === statements.length) return [withOmitted(first, omitted), ...others];
+  return [readUnmodelled(statements, path, reasonOf(statements, concept), reading)];
 }
+
+/** An entry with more statements than that is no slip. */
+const mostStatements = 50;
 
 function readStatement(
   statement: XmlElement,
@@ -107,7 +119,7 @@ function readStatement(
 }
 
 function reasonOf(statements: readonly XmlElement[], concept: ConceptKey | 'unmodelled'): string {
-  if (statements.length > 1) return 'more than one statement in the entry';
+  if (statements.length > 1) return 'several statements in the entry, not all of which the model can hold';
   const [statement] = statements;
   return statement !== undefined && saysSomething(statement)
     ? `no statement${concept === 'unmodelled' ? '' : ` of ${concept}`} that the model can hold`

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { absenceOf, type AbsenceConcept } from '@passerelle/terminology';
-import { child, children, parseXml, path as follow, type XmlElement } from '@passerelle/xml';
+import { attribute, child, children, parseXml, path as follow, type XmlElement } from '@passerelle/xml';
 import { corpusFiles, reportCorpusRun } from '../../../../test/support/corpus.js';
 import type { CdaDoor } from '../concept.js';
 import { deviceCda } from '../devices/device.cda.js';
@@ -38,7 +38,7 @@ function summaries(): XmlElement[] {
   const files = [...corpusFiles('myhealtheu/cda', '.xml'), ...fixtures()];
   return files.flatMap((file) => {
     const document = parsed(file);
-    return document !== undefined && child(document, 'code')?.attributes['code'] === '60591-5' ? [document] : [];
+    return document !== undefined && attribute(child(document, 'code'), 'code') === '60591-5' ? [document] : [];
   });
 }
 
@@ -54,7 +54,7 @@ function parsed(file: string): XmlElement | undefined {
 function entriesOf(document: XmlElement, loinc: string): XmlElement[] {
   return children(follow(document, 'component', 'structuredBody'), 'component').flatMap((component) => {
     const section = child(component, 'section');
-    return child(section, 'code')?.attributes['code'] === loinc ? children(section, 'entry') : [];
+    return attribute(child(section, 'code'), 'code') === loinc ? children(section, 'entry') : [];
   });
 }
 

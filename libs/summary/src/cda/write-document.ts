@@ -48,6 +48,8 @@ export interface PivotWritten {
   readonly xml: string;
   /** Where each entry went: absolute XPath in the pivot by path in the source. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Parts of entries that CDA has no place for, by the path of the source entry. */
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -70,14 +72,15 @@ export function writePivot(summary: PatientSummary, writing: PivotWriting = {}):
     ...(country !== undefined && { country }),
   };
   const targets = new Map<string, string>();
-  const body = pdf === undefined ? writeBody(summary, targets) : writePdfBody(pdf, summary, targets);
+  const omitted = new Map<string, string[]>();
+  const body = pdf === undefined ? writeBody(summary, targets, omitted) : writePdfBody(pdf, summary, targets);
   const document = element(
     'ClinicalDocument',
     { classCode: 'DOCCLIN', moodCode: 'EVN' },
     writeHeader(header, identity),
     element('component', {}, body),
   );
-  return { xml: serialize(document, namespaces), targets };
+  return { xml: serialize(document, namespaces), targets, omitted };
 }
 
 /** The body of a level 1. All that the summary says is in the PDF, so that is where each entry went. */
@@ -97,7 +100,11 @@ function writePdfBody(
   );
 }
 
-function writeBody({ header, sections }: PatientSummary, targets: Map<string, string>): XmlOut {
+function writeBody(
+  { header, sections }: PatientSummary,
+  targets: Map<string, string>,
+  omitted: Map<string, string[]>,
+): XmlOut {
   const ids = new NarrativeIds();
   const written = pivotSections(sections).map((section, at) =>
     writeSection(section, {
@@ -105,6 +112,7 @@ function writeBody({ header, sections }: PatientSummary, targets: Map<string, st
       stableId: (place) => stableUuid(header.identifier, place),
       path: `/ClinicalDocument/component/structuredBody/component[${at + 1}]/section`,
       targets,
+      omitted,
     }),
   );
   return element(

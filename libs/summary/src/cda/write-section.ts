@@ -6,11 +6,13 @@ import type { Coded, Coding } from '../model/coded.js';
 import type { Absence, Entry } from '../model/entry.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { describe } from '../narrative/describe.js';
+import { addTarget } from '../targets.js';
 import { loincSystem, sectionKindOf, type SectionKind } from '../sections.js';
 import { writeCoded } from './datatypes/index.js';
 import { ShownTexts, type NarrativeIds } from './narrative/narrative-ids.js';
 import { referToNarrative } from './narrative/refer.js';
 import { writeNarrative } from './narrative/write-narrative.js';
+import type { CdaWriting } from './writing.js';
 
 /** LOINC Annotation comment: what a section is that has no LOINC code of its own. */
 const annotation = '48767-8';
@@ -23,6 +25,8 @@ export interface SectionWriting {
   readonly path: string;
   /** Gets the place of each entry in the target, by its path in the source. */
   readonly targets: Map<string, string>;
+  /** Gets the parts that CDA has no place for, by the path of the entry. */
+  readonly omitted: Map<string, string[]>;
 }
 
 /**
@@ -38,6 +42,7 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
   const statements: XmlOut[] = [];
   // A section that brought no narrative gets a line for each entry, so that people see what machines do.
   const silent = narrative.length === 0;
+  const turns = new Map<string, number>();
   for (const entry of statedEntries(section, kind)) {
     let narrativeId = shown.idOf(entry.text);
     const words = narrativeId === undefined && (silent || entry.kind === 'unmodelled') ? describe(entry) : '';
@@ -45,17 +50,17 @@ export function writeSection(section: Section, writing: SectionWriting): XmlOut 
       narrativeId = writing.ids.make();
       lines.push(element('item', { ID: narrativeId }, words));
     }
-    const { stableId } = writing;
-    const statement = writeStatement(entry, section.concept, {
-      stableId,
-      ...(narrativeId !== undefined && { narrativeId }),
-    });
+    const statement = writeStatement(
+      entry,
+      section.concept,
+      statementWriting(entry, narrativeId, turnOf(entry, turns), writing),
+    );
     if (statement !== undefined) {
       const idOf = (text: string) => (text === entry.text ? narrativeId : shown.anyOf(text));
       statements.push(element('entry', { typeCode: 'DRIV' }, referToNarrative(statement, idOf)));
     }
     const place = statement === undefined ? 'text' : `entry[${statements.length}]`;
-    if (!isAdded(entry)) writing.targets.set(entry.path, `${writing.path}/${place}`);
+    if (!isAdded(entry)) addTarget(writing.targets, entry.path, `${writing.path}/${place}`);
   }
   const title = section.title === '' ? (kind?.title ?? 'Section') : section.title;
   return element(
@@ -76,12 +81,31 @@ function isEmpty({ entries }: Section): boolean {
   return entries.every(({ kind }) => kind === 'absence');
 }
 
-interface StatementWriting {
-  stableId(place: string): string;
-  readonly narrativeId?: string;
+/** How many entries with the same path came before: the source may have had one place for several. */
+function turnOf({ path }: Entry, turns: Map<string, number>): number {
+  const turn = turns.get(path) ?? 0;
+  turns.set(path, turn + 1);
+  return turn;
 }
 
-function writeStatement(entry: Entry, concept: Section['concept'], writing: StatementWriting): XmlOut | undefined {
+function statementWriting(
+  { path }: Entry,
+  narrativeId: string | undefined,
+  turn: number,
+  { stableId, omitted }: SectionWriting,
+): CdaWriting {
+  return {
+    stableId: turn === 0 ? stableId : (place) => stableId(`${place}#${turn}`),
+    omit: (part) => {
+      const parts = omitted.get(path);
+      if (parts === undefined) omitted.set(path, [part]);
+      else parts.push(part);
+    },
+    ...(narrativeId !== undefined && { narrativeId }),
+  };
+}
+
+function writeStatement(entry: Entry, concept: Section['concept'], writing: CdaWriting): XmlOut | undefined {
   if (entry.kind === 'absence') return concept === 'unmodelled' ? undefined : writeAbsence(concept, entry, writing);
   return conceptOfEntry(entry)?.cda.write(entry, writing);
 }

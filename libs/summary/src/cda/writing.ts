@@ -4,4 +4,6 @@ export interface CdaWriting {
   stableId(place: string): string;
   /** ID of the narrative element that shows this entry, to be referred to as `#id`; undefined where the narrative has none. */
   narrativeId?: string;
+  /** Names a part of the entry being written that CDA has no place for, for the loss report. */
+  omit?(part: string): void;
 }

@@ -45,6 +45,9 @@ export type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: 
 /** The object without the properties that are undefined: the model tells a missing property from an undefined one. */
 export function stated<T extends object>(parts: T): Stated<T> {
   const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(parts)) if (value !== undefined) kept[name] = value;
+  for (const name in parts) {
+    const value: unknown = parts[name];
+    if (value !== undefined) kept[name] = value;
+  }
   return kept as Stated<T>;
 }

@@ -8,6 +8,7 @@ const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/';
 const profiles: Readonly<Record<string, readonly string[]>> = {
   Bundle: [`${eps}bundle-eu-eps`, `${ips}Bundle-uv-ips`],
   Composition: [`${eps}composition-eu-eps`, `${ips}Composition-uv-ips`],
+  Consent: [`${eps}consent-eu-eps`],
   Patient: [`${eps}patient-eu-eps`, `${ips}Patient-uv-ips`],
   AllergyIntolerance: [`${eps}allergyintolerance-obl-eu-eps`, `${ips}AllergyIntolerance-uv-ips`],
   Condition: [`${eps}condition-obl-eu-eps`, `${ips}Condition-uv-ips`],
@@ -28,6 +29,27 @@ const profiles: Readonly<Record<string, readonly string[]>> = {
 export const medicalTestResult = `${base}medicalTestResult-eu-core`;
 /** Profile of an observation of the results section whose category is laboratory. */
 export const laboratoryResult = `${ips}Observation-results-laboratory-pathology-uv-ips`;
+
+/** Profiles of an alert; that of IPS, the second, is for active ones only. */
+export const alertProfiles = [`${eps}flag-alert-obl-eu-eps`, `${ips}Flag-alert-uv-ips`] as const;
+
+/** Profiles of R4 itself for vital signs, and for blood pressure among them. */
+export const vitalSigns = 'http://hl7.org/fhir/StructureDefinition/vitalsigns';
+export const bloodPressure = 'http://hl7.org/fhir/StructureDefinition/bp';
+
+/** Profiles of observations of the pregnancy section; the first is EPS's, which has one more than IPS. */
+export const pregnancyProfiles = {
+  status: [`${eps}observation-pregnancy-status-eu-ips`, `${ips}Observation-pregnancy-status-uv-ips`],
+  expectedDate: [`${eps}observation-pregnancy-edd-eu-eps`, `${ips}Observation-pregnancy-edd-uv-ips`],
+  outcome: [`${eps}observation-pregnancy-outcome-eu-eps`, `${ips}Observation-pregnancy-outcome-uv-ips`],
+  gestationalAge: [`${eps}observation-pregnancy-gestationalAge-eu-eps`],
+} as const;
+
+/** Profiles of observations of the social history section, which EPS takes from IPS. */
+export const tobaccoUse = `${ips}Observation-tobaccouse-uv-ips`;
+export const alcoholUse = `${ips}Observation-alcoholuse-uv-ips`;
+/** Profile of an observation of the travel history section. */
+export const travel = `${eps}observation-travel-eu-eps`;
 
 /** Profiles that every resource of the type claims; none for types whose profile depends on what they say. */
 export function profilesOf(resourceType: string): readonly string[] {

@@ -123,19 +123,18 @@ describe('readBundle', () => {
   });
 
   it('carries a resource no room knows as words', () => {
-    const plan = {
-      resourceType: 'CarePlan',
-      id: 'c',
-      status: 'active',
-      title: 'Plan',
-      period: { start: '2024' },
-      activity: [{ detail: { code: { coding: [{ display: 'Physiotherapy' }] } } }],
+    const risk = {
+      resourceType: 'RiskAssessment',
+      id: 'r',
+      status: 'final',
+      occurrencePeriod: { start: '2024' },
+      prediction: [{ outcome: { coding: [{ display: 'Heart attack' }] } }],
     };
-    const { summary } = readBundle(bundle([problems('CarePlan/c')], plan));
+    const { summary } = readBundle(bundle([problems('RiskAssessment/r')], risk));
     expect(summary.sections[0]?.entries[0]).toMatchObject({
       kind: 'unmodelled',
-      summary: 'Plan; 2024 / ..; Physiotherapy',
-      reason: 'CarePlan in problems',
+      summary: '2024 / ..; Heart attack',
+      reason: 'RiskAssessment in problems',
     });
   });
 

@@ -9,6 +9,7 @@ import { confidentialityOf, patientSummaryCode, writeComposition } from './heade
 import { writeDiv } from './narrative/write-div.js';
 import { profilesOf } from './profiles.js';
 import { pruned } from './pruned.js';
+import { addTarget } from '../targets.js';
 import { BundleWriter } from './write/bundle-writer.js';
 import { epsSections } from './write/eps-sections.js';
 import { writePdf, writeSourceDocument } from './write/source-document.js';
@@ -104,9 +105,11 @@ function targetsOf(sections: readonly SectionWritten[], writer: BundleWriter): R
     for (const [path, url] of resources) {
       // One more for the Composition before them.
       const position = writer.positionOf(url);
-      if (position !== undefined) targets.set(path, `Bundle.entry[${position + 1}].resource`);
+      if (position !== undefined) addTarget(targets, path, `Bundle.entry[${position + 1}].resource`);
     }
-    for (const [path, part] of inSection) targets.set(path, `Bundle.entry[0].resource.section[${place}].${part}`);
+    for (const [path, part] of inSection) {
+      addTarget(targets, path, `Bundle.entry[0].resource.section[${place}].${part}`);
+    }
   }
   return targets;
 }

@@ -8,6 +8,11 @@ export interface FhirWriting {
    * @param profiles - what the resource claims in `meta.profile`, where that does not follow from its type
    */
   add(resource: R4Resource, place: string, profiles?: readonly string[]): string;
+  /**
+   * Adds the resource of a place that says all of it, such as a person written by several entries: it is made once.
+   * Answers its fullUrl.
+   */
+  addOnce(place: string, make: () => R4Resource): string;
   /** Names a part of an entry that FHIR has no place for, for the loss report. */
   omit(path: string, part: string): void;
   /** Reference to the patient of the Bundle. */

@@ -5,6 +5,7 @@ import type { FhirResource } from '../fhir/resource.js';
 import type { FhirWriting } from '../fhir/writing.js';
 import { objectsOf } from '../fhir/narrowing.js';
 import { readNamedCode, readProduct, writeProduct } from '../medications/product.fhir.js';
+import type { Coded } from '../model/coded.js';
 import type { Immunization, Product } from '../model/entry.js';
 
 /** R5's Immunization.administeredProduct, as immunization-eu-core takes it over: a code or a reference to a Medication. */
@@ -48,6 +49,8 @@ export function writeAdministered(entry: Immunization, writing: FhirWriting): Ex
 /** The product's code is the vaccine, unless it has one of its own: Medication.code is demanded. */
 function addProduct({ product, vaccine, path }: Immunization, writing: FhirWriting): string {
   const { lotNumber: _lot, expires: _expires, manufacturer: _maker, ...own } = product;
-  const coded: Product = { ...own, code: own.code ?? vaccine };
+  // Words beside the vaccine's code are no name of the product.
+  const ofVaccine: Coded = vaccine.coding === undefined ? { absence: 'UNK' } : { coding: vaccine.coding };
+  const coded: Product = { ...own, code: own.code ?? ofVaccine };
   return writing.add(writeProduct(coded, writing.language, writing.offset), `${path}/product`);
 }

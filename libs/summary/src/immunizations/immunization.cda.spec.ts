@@ -41,7 +41,7 @@ const full: Immunization = {
     { coding: { system: 'http://hl7.org/fhir/sid/icd-10', code: 'A36', systemName: 'ICD-10', display: 'Diphtheria' } },
   ],
   reactions: [
-    { text: 'rougeur au point d’injection', absence: 'OTH' },
+    { text: 'rougeur au point d’injection' },
     { coding: { system: snomed, code: '386661006', systemName: 'SNOMED CT', display: 'Fever' } },
   ],
   performers: [
@@ -200,7 +200,6 @@ describe('reading a vaccination', () => {
     expect(read({ code: '<code nullFlavor="OTH"><originalText>vaccin inconnu</originalText></code>' }).vaccine).toEqual(
       {
         text: 'vaccin inconnu',
-        absence: 'OTH',
       },
     );
     expect(read({ code: '' }).vaccine).toEqual({ absence: 'NI' });

@@ -6,7 +6,7 @@ import {
   readQuantityRange,
   resolveText,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeMoment,
   writeQuantity,
   writeText,
@@ -14,14 +14,16 @@ import {
 import { hasTemplate, isCoded, isEvent } from '../cda/claims.js';
 import { readPerformers, writePerformer } from '../cda/performers.js';
 import type { CdaReading } from '../cda/reading.js';
+import { actsOf, notesOf, writeComment } from '../cda/remarks.js';
 import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
 import { readProduct, writeProduct } from '../medications/product.cda.js';
-import type { Coded, Quantity } from '../model/coded.js';
+import type { Quantity } from '../model/coded.js';
 import type { Immunization } from '../model/entry.js';
-import { readDoseNumber, writeDoseNumber } from './dose-number.cda.js';
 import { readReactions, writeReaction } from './reaction.cda.js';
+import { readDoseUnit, readSeries, writeSeries } from './series.cda.js';
+import { readTargetDiseases, writeTargetDisease } from './target-disease.cda.js';
 
 const statementParts = new Set([
   'id',
@@ -45,11 +47,18 @@ const templates = [
   '2.16.840.1.113883.10.20.1.24',
   '1.3.6.1.4.1.19376.1.5.3.1.4.12',
 ];
-const productTemplates = {
+/** Templates of the vaccine itself. */
+export const vaccineTemplates = {
   product: ['1.3.6.1.4.1.12559.11.10.1.3.1.3.18', '1.3.6.1.4.1.19376.1.5.3.1.4.7.2', '2.16.840.1.113883.10.20.1.53'],
   material: [],
 };
-const iheActCodeOid = '1.3.6.1.4.1.19376.1.5.3.2';
+/** The act of vaccinating, as IHE and eHDSI code it. */
+export const immunize = {
+  code: 'IMMUNIZ',
+  codeSystem: '1.3.6.1.4.1.19376.1.5.3.2',
+  codeSystemName: 'IHEActCode',
+  displayName: 'Immunization',
+} as const;
 
 /** Vaccination of the immunizations section. */
 export const immunizationCda: CdaDoor<Immunization> = {
@@ -78,7 +87,9 @@ function readImmunization(entry: XmlElement, path: string, reading: CdaReading):
   const [site, ...otherSites] = children(statement, 'approachSiteCode');
   if (otherSites.length > 0) reading.omit?.('further site of administration');
   const siteCode = readCoded(site, reading);
-  const { doseNumber, others } = readDoseNumber(statement, reading);
+  const remarks = actsOf(statement, reading);
+  const { series, others } = readSeries(remarks.others);
+  const doseNumber = series.doseNumber ?? readDoseUnit(statement, reading);
   const dose = readDose(child(statement, 'doseQuantity'), reading);
   return {
     kind: 'immunization',
@@ -92,11 +103,13 @@ function readImmunization(entry: XmlElement, path: string, reading: CdaReading):
     ...readDate(children(statement, 'effectiveTime'), reading),
     ...(route !== undefined && { route }),
     ...(siteCode !== undefined && { site: siteCode }),
+    ...series,
     ...(doseNumber !== undefined && { doseNumber }),
     ...(dose !== undefined && { dose }),
     targetDiseases: readTargetDiseases(statement, reading),
     reactions: readReactions(others, reading),
     performers: readPerformers(statement, reading),
+    ...notesOf(remarks),
   };
 }
 
@@ -118,32 +131,13 @@ function readDose(dose: XmlElement | undefined, reading: CdaReading): Quantity |
   return low ?? high;
 }
 
-/** The diseases it protects from: participant IND whose role is the agent (eHDSI immunization, since wave 6). */
-function readTargetDiseases(statement: XmlElement, reading: CdaReading): Coded[] {
-  const diseases: Coded[] = [];
-  for (const participant of children(statement, 'participant')) {
-    const role = child(participant, 'participantRole');
-    const disease = attribute(role, 'classCode') === 'AGNT' ? readCoded(child(role, 'code'), reading) : undefined;
-    if (disease === undefined) reading.omit?.('participant');
-    else diseases.push(disease);
-  }
-  return diseases;
-}
-
 function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
-  const { identifiers, route, site, dose, doseNumber, path, product, vaccine } = entry;
-  const immunize = {
-    code: 'IMMUNIZ',
-    codeSystem: iheActCodeOid,
-    codeSystemName: 'IHEActCode',
-    displayName: 'Immunization',
-  };
+  const { identifiers, route, site, dose, path, product, vaccine } = entry;
   return element(
     'substanceAdministration',
     { classCode: 'SBADM', moodCode: 'EVN', negationInd: String(!entry.given) },
     templates.map((root) => element('templateId', { root })),
-    identifiers.length === 0 ? element('id', { root: writing.stableId(path) }) : undefined,
-    identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(path)),
     element('code', immunize),
     writeText(entry.text, writing),
     element('statusCode', entry.status === undefined ? { nullFlavor: 'UNK' } : { code: entry.status }),
@@ -153,22 +147,13 @@ function writeImmunization(entry: Immunization, writing: CdaWriting): XmlOut {
     route === undefined ? undefined : writeCoded('routeCode', route),
     site === undefined ? undefined : writeCoded('approachSiteCode', site),
     dose === undefined ? undefined : writeQuantity('doseQuantity', dose),
-    writeProduct({ ...product, code: vaccine }, productTemplates),
+    writeProduct({ ...product, code: vaccine }, vaccineTemplates),
     entry.performers.map(writePerformer),
     entry.targetDiseases.map(writeTargetDisease),
-    doseNumber === undefined ? undefined : writeDoseNumber(doseNumber),
+    writeSeries(entry),
     entry.reactions.map((reaction, place) =>
       writeReaction(reaction, writing.stableId(`${path}/reaction[${place + 1}]`)),
     ),
+    entry.notes?.map(writeComment),
   );
-}
-
-function writeTargetDisease(disease: Coded): XmlOut {
-  const role = element(
-    'participantRole',
-    { classCode: 'AGNT' },
-    writeCoded('code', disease),
-    element('playingEntity', { classCode: 'ENT', nullFlavor: 'UNK' }),
-  );
-  return element('participant', { typeCode: 'IND' }, role);
 }

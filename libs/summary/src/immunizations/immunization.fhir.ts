@@ -13,6 +13,7 @@ import {
   readQuantity,
 } from '../fhir/datatypes/index.js';
 import { readCarried, writeCarried } from '../fhir/entry/carried.js';
+import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { readParticipants } from '../fhir/header/read-participant.js';
 import { writeParticipant } from '../fhir/header/write-participant.js';
 import { stated, stringOf } from '../fhir/narrowing.js';
@@ -38,6 +39,7 @@ const known = new Set([
   'performer',
   'reaction',
   'protocolApplied',
+  'note',
   'primarySource',
   administeredProductUrl,
 ]);
@@ -54,7 +56,7 @@ function readImmunization(resource: FhirResource, path: string, reading: FhirRea
   const status = stringOf(resource['status']);
   const when = readMoment(resource['occurrenceDateTime']);
   const carried = readCarried(resource, path, known, reading);
-  const { doseNumber, targetDiseases, omitted: unread } = readProtocol(resource['protocolApplied']);
+  const { targetDiseases, omitted: unread, ...series } = readProtocol(resource['protocolApplied']);
   const omitted = [...(carried.omitted ?? []), ...unread];
   return {
     kind: 'immunization',
@@ -77,12 +79,13 @@ function readImmunization(resource: FhirResource, path: string, reading: FhirRea
       dateAbsence: when === undefined ? readDataAbsentReason(resource['_occurrenceDateTime']) : undefined,
       route: readCodeableConcept(resource['route']),
       site: readCodeableConcept(resource['site']),
-      doseNumber,
       dose: readQuantity(resource['doseQuantity']),
     }),
+    ...series,
     targetDiseases,
     reactions: readReactions(resource, reading),
     performers: readParticipants(resource['performer'], reading, resource),
+    ...stated({ notes: readAnnotations(resource['note']) }),
   };
 }
 
@@ -111,6 +114,7 @@ function writeImmunization(entry: Immunization, writing: FhirWriting): string {
     }),
     reaction: writeReactions(entry, writing),
     protocolApplied: writeProtocol(entry, language),
+    note: annotations(entry.notes),
   };
   return writing.add(resource, entry.path);
 }

@@ -4,9 +4,11 @@ import {
   codedLines,
   codedListLines,
   momentLines,
+  noteLines,
   peopleLines,
   statusFlags,
   statusLines,
+  textLines,
 } from '../view/common-lines.js';
 import { codedText } from '../view/coded-text.js';
 import { nothingLeft, ownParts, row, warning, type EntryView } from '../view/entry-view.js';
@@ -25,11 +27,12 @@ export const immunizationView: EntryView<Immunization> = {
     { key: 'reaction', title: 'reaction', share: 3 },
     { key: 'performer', title: 'performer', share: 4 },
     { key: 'status', title: 'status', share: 3 },
+    { key: 'notes', title: 'notes', share: 3 },
   ],
   rows(entry, scope) {
     const { given, status, vaccine, product, date, dateAbsence, route, site, doseNumber, dose, ...more } =
       ownParts(entry);
-    const { targetDiseases, reactions, performers, ...rest } = more;
+    const { series, seriesDoses, targetDiseases, reactions, performers, notes, ...rest } = more;
     nothingLeft(rest);
     const { labels, flags, nullFlavors } = scope.words;
     // The vaccine is what the row is about; the product's name is not set as another heading.
@@ -47,6 +50,8 @@ export const immunizationView: EntryView<Immunization> = {
           ],
           dose: [
             ...linesIf(doseNumber, (text) => labelled(labels.doseNumber, text)),
+            ...linesIf(seriesDoses, (text) => labelled(labels.seriesDoses, text)),
+            ...textLines(series, scope, 'series'),
             ...linesIf(dose, (quantity) => labelled(labels.dose, quantityText(quantity, scope))),
             ...codedLines(route, scope, 'route'),
             ...codedLines(site, scope, 'bodySite'),
@@ -54,6 +59,7 @@ export const immunizationView: EntryView<Immunization> = {
           reaction: codedListLines(reactions, scope),
           performer: peopleLines(performers, scope),
           status: statusLines(status, scope),
+          notes: noteLines(notes, scope),
         },
         { flags: [...(given ? [] : [warning(flags.notGiven)]), ...statusFlags(status, scope)] },
       ),

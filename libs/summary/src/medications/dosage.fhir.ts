@@ -12,9 +12,10 @@ import { omittedParts } from '../fhir/entry/carried.js';
 import { legible } from '../fhir/entry/legible.js';
 import { objectOf, objectsOf, stated, stringOf, type JsonObject } from '../fhir/narrowing.js';
 import type { FhirWriting } from '../fhir/writing.js';
+import type { Coded } from '../model/coded.js';
 import type { Medication, Timing } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
-import { readTiming, writeTimings } from './timing.fhir.js';
+import { readTiming, writeTimings, type TimingReading } from './timing.fhir.js';
 
 const known = new Set([
   'sequence',
@@ -25,10 +26,12 @@ const known = new Set([
   'doseAndRate',
   'dose',
   'doseQuantity',
+  'asNeededBoolean',
+  'asNeededCodeableConcept',
 ]);
 const knownOfDose = new Set(['type', 'doseQuantity', 'doseRange']);
 
-type Taken = Pick<Medication, 'dose' | 'route' | 'instructions' | 'timings'>;
+type Taken = Pick<Medication, 'dose' | 'route' | 'instructions' | 'timings' | 'asNeeded'>;
 
 /** How a medicine is taken, in the model's words. */
 export interface DosageReading extends Taken {
@@ -39,8 +42,9 @@ export interface DosageReading extends Taken {
 /**
  * Reads the Dosages of a statement or request (R4 section 2.24.0.15). The model has one dose and one route: dosages that
  * differ in them, and timings it has no words for, are kept as instructions, because half a dosage would be a wrong one.
+ * @param hasPeriod - whether the resource says itself over which period: limits of a schedule are then when it begins
  */
-export function readDosages(value: unknown): DosageReading {
+export function readDosages(value: unknown, hasPeriod: boolean): DosageReading {
   const sources = objectsOf(value);
   const first = sources[0] ?? {};
   const readings = sources.map((source) => readTiming(source['timing']));
@@ -52,19 +56,51 @@ export function readDosages(value: unknown): DosageReading {
   ];
   const differ = sources.some((source) => JSON.stringify(readDose(source)) !== JSON.stringify(dose));
   if (differ) omitted.push('doses that differ by time');
+  const asNeeded = readAsNeeded(first);
+  const others = sources.slice(1);
+  if (others.some((source) => JSON.stringify(readAsNeeded(source)) !== JSON.stringify(asNeeded))) {
+    omitted.push('that a part of the dosage is taken as needed');
+  }
+  if (others.some((source) => source['route'] !== undefined && !isSameRoute(source, first))) {
+    omitted.push('routes that differ by time');
+  }
+  if (sources.some(({ text, patientInstruction }) => text !== undefined && (patientInstruction ?? text) !== text)) {
+    omitted.push('instruction to the patient');
+  }
   const words = sources.flatMap((source) => stringOf(source['text']) ?? stringOf(source['patientInstruction']) ?? []);
   // Words that nobody wrote are made only where the structure would lose something.
   const instructions = words.length > 0 ? words : omitted.length > 0 ? sources.map((source) => legible(source)) : [];
   return {
-    timings: differ ? [] : readings.flatMap((reading): readonly Timing[] => reading.timings),
+    timings: differ ? [] : readings.flatMap((reading) => phased(reading, hasPeriod)),
     bounds: readings[0]?.bounds ?? {},
     omitted,
     ...stated({
       dose: differ ? undefined : dose,
       route: readCodeableConcept(first['route']),
+      asNeeded,
       instructions: instructions.length === 0 ? undefined : instructions.join('\n'),
     }),
   };
+}
+
+function isSameRoute(one: JsonObject, other: JsonObject): boolean {
+  return JSON.stringify(readCodeableConcept(one['route'])) === JSON.stringify(readCodeableConcept(other['route']));
+}
+
+/** Taken only when needed: for what, or without a reason. */
+function readAsNeeded(source: JsonObject): Coded | undefined {
+  return (
+    readCodeableConcept(source['asNeededCodeableConcept']) ?? (source['asNeededBoolean'] === true ? needed : undefined)
+  );
+}
+
+const needed: Coded = { absence: 'NI' };
+
+/** The timings of a schedule; where the treatment has a period of its own, the schedule's limits are its first interval. */
+function phased({ timings, bounds }: TimingReading, hasPeriod: boolean): readonly Timing[] {
+  if (!hasPeriod || (bounds.low ?? bounds.high) === undefined) return timings;
+  const phase = stated({ low: bounds.low, high: bounds.high });
+  return timings.map((timing) => (timing.kind === 'periodic' ? { ...timing, phase } : timing));
 }
 
 /** The first dose of a dosage; DSTU2 and R5 producers write it in other places. */
@@ -78,20 +114,36 @@ function readDose(source: JsonObject): Medication['dose'] {
  * Writes how a medicine is taken; one Dosage for each schedule.
  * @param bounds - limits of the treatment, where the resource itself has no place for them
  */
-export function writeDosages(entry: Taken, bounds: Interval, { language, offset }: FhirWriting): Dosage[] | undefined {
+export function writeDosages(
+  entry: Taken & Pick<Medication, 'path'>,
+  bounds: Interval | undefined,
+  writing: FhirWriting,
+): Dosage[] | undefined {
+  const { language, offset } = writing;
   const schedules = writeTimings(entry.timings, bounds, offset);
   const { dose, instructions } = entry;
+  const { asNeeded } = entry;
+  const isFor = asNeeded?.coding !== undefined || asNeeded?.text !== undefined;
   const shared: Dosage = {
+    asNeededBoolean: asNeeded !== undefined && !isFor ? true : undefined,
+    asNeededCodeableConcept: isFor ? codeableConceptOf(asNeeded, language) : undefined,
     route: codeableConceptOf(entry.route, language),
     doseAndRate: dose === undefined ? undefined : [writeDose(dose)],
   };
   const words = schedules.flatMap((schedule) => schedule.words ?? []);
+  if (words.length > 0) writing.omit(entry.path, 'timing that FHIR has no code for');
+  if (
+    bounds !== undefined &&
+    entry.timings.some((timing) => timing.kind === 'periodic' && timing.phase !== undefined)
+  ) {
+    writing.omit(entry.path, 'first interval of the frequency');
+  }
   const text = [instructions, ...words].filter((each) => each !== undefined).join('\n');
   const timings = schedules.flatMap((schedule) => schedule.timing ?? []);
   if (timings.length > 0) {
     return timings.map((timing, place) => ({ text: place === 0 && text !== '' ? text : undefined, timing, ...shared }));
   }
-  const nothing = text === '' && entry.route === undefined && dose === undefined;
+  const nothing = text === '' && (entry.route ?? dose ?? asNeeded) === undefined;
   return nothing ? undefined : [{ text: text === '' ? undefined : text, ...shared }];
 }
 

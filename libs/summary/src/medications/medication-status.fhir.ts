@@ -28,8 +28,8 @@ const actStatuses: Readonly<Record<string, string>> = {
   cancelled: 'cancelled',
   'entered-in-error': 'nullified',
 };
-const intents: Readonly<Record<string, NonNullable<Medication['mood']>>> = { proposal: 'PRMS', plan: 'INT' };
-const contrary = new Set(['not-taken', 'not-done', 'declined']);
+const intents: Readonly<Record<string, NonNullable<Medication['mood']>>> = { proposal: 'PRP', plan: 'INT' };
+const contrary = new Set(['not-done', 'declined']);
 
 /** The status of a statement; CDA's statusCode may be missing, which is `unknown`. */
 export function statementStatus(status: string | undefined): MedicationStatement['status'] {
@@ -46,9 +46,9 @@ export function actStatusOf(status: string | undefined): string | undefined {
   return actStatuses[status ?? ''];
 }
 
-/** The intent of a request from CDA's mood. */
+/** The intent of a request from CDA's mood. What is promised (PRMS) is planned: FHIR has no intent between plan and order. */
 export function intentOf(mood: Medication['mood']): MedicationRequest['intent'] {
-  return mood === 'INT' ? 'plan' : mood === 'PRMS' ? 'proposal' : 'order';
+  return mood === 'INT' || mood === 'PRMS' ? 'plan' : mood === 'PRP' ? 'proposal' : 'order';
 }
 
 /** CDA's mood from the intent of a request. */
@@ -56,7 +56,7 @@ export function moodOf(intent: string | undefined): NonNullable<Medication['mood
   return intents[intent ?? ''] ?? 'RQO';
 }
 
-/** Whether the resource says that the medicine is *not* taken: the model has no such statement and must not invert it. */
+/** Whether the resource says what is *not* to be given or was not given: the model has no such statement and must not invert it. */
 export function isContrary(resource: FhirResource): boolean {
   return resource['doNotPerform'] === true || contrary.has(String(resource['status']));
 }

@@ -46,7 +46,15 @@ const full: Medication = {
   text: 'ZIDOFICTIF 300 mg toutes les 12 heures',
   product: {
     identifiers: [{ system: 'urn:oid:2.999.2', value: 'P-1' }],
-    code: { coding: { system: 'urn:oid:1.3.182.5.47', code: '9000000101', display: 'ZIDOFICTIF' }, text: 'ZIDOFICTIF' },
+    code: {
+      coding: {
+        system: 'urn:oid:1.3.182.5.47',
+        code: '9000000101',
+        display: 'ZIDOFICTIF',
+        systemName: 'ESANTE DRUGS',
+      },
+      text: 'ZIDOFICTIF',
+    },
     name: 'ZIDOFICTIF 10 mg/ml solution buvable',
     description: '10 mg/ml',
     classes: [
@@ -62,7 +70,7 @@ const full: Medication = {
         active: true,
         strength: { numerator: { value: '10.0', unit: 'mg' }, denominator: { value: '1.0', unit: 'mL' } },
       },
-      { code: { text: 'sucrose', absence: 'OTH' }, active: false },
+      { code: { text: 'sucrose' }, active: false },
     ],
     packageForm: { coding: { ...oral, code: '30008000', display: 'Bottle' } },
     packageQuantity: { value: '240', unit: 'mL' },
@@ -265,6 +273,29 @@ describe('reading a medication item', () => {
   });
 });
 
+describe('who stated a medicine, and when it is needed', () => {
+  it('is the same after it was written and read', () => {
+    const authors = [
+      {
+        identifiers: [],
+        names: [{ family: ['INVENTÉ'], given: ['Luc'] }],
+        addresses: [],
+        telecoms: [],
+        time: '2024-01',
+      },
+    ];
+    for (const asNeeded of [{ absence: 'NI' as const }, { text: 'douleur' }]) {
+      expect(roundTrip(medicationCda, { ...full, authors, asNeeded })).toEqual({ ...full, authors, asNeeded });
+    }
+  });
+
+  it('is read from a precondition in words', () => {
+    const after = '<precondition><criterion><text>si douleur</text></criterion></precondition>';
+    expect(read({ after }).asNeeded).toEqual({ text: 'si douleur' });
+    expect(read({ after: '<precondition><criterion/></precondition>' }).asNeeded).toEqual({ absence: 'NI' });
+  });
+});
+
 describe('what a medication item cannot carry', () => {
   it.each([
     ['rateQuantity', { before: '<rateQuantity value="2" unit="mL/h"/>' }, 'rate'],
@@ -274,9 +305,9 @@ describe('what a medication item cannot carry', () => {
       'maximum dose',
     ],
     [
-      'author',
-      { after: '<author><time value="20240101"/><assignedAuthor><id root="2.999"/></assignedAuthor></author>' },
-      'author',
+      'participant',
+      { after: '<participant typeCode="LOC"><participantRole><id root="2.999"/></participantRole></participant>' },
+      'participant',
     ],
     [
       'supply',
@@ -336,8 +367,13 @@ describe('what a medication item cannot carry', () => {
     expect(readEntry(medicationCda, item({ before })).omitted).toEqual([]);
   });
 
-  it('never turns "does not take" into "takes"', () => {
-    expect(readEntry(medicationCda, item({ attributes: 'negationInd="true"' })).entry).toBeUndefined();
+  it('never turns "does not take" into "takes", nor "do not give" into a statement', () => {
+    const { entry } = readEntry(medicationCda, item({ attributes: 'negationInd="true"' }));
+    expect(entry?.notTaken).toBe(true);
+    expect(writeEntry(medicationCda, entry!)).toMatch(/^<substanceAdministration [^>]*negationInd="true"/);
+    expect(
+      readEntry(medicationCda, item({ attributes: 'negationInd="true"' }).replace('"EVN"', '"RQO"')).entry,
+    ).toBeUndefined();
   });
 
   it('is not read from another kind of statement', () => {

@@ -1,4 +1,5 @@
-import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { readAuthors, writeAuthor } from '../cda/authors.js';
 import { isEvent } from '../cda/claims.js';
 import {
   readCoded,
@@ -6,7 +7,7 @@ import {
   readQuantityRange,
   resolveText,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeQuantityRange,
   writeText,
 } from '../cda/datatypes/index.js';
@@ -30,7 +31,9 @@ const statementParts = new Set([
   'routeCode',
   'doseQuantity',
   'consumable',
+  'author',
   'entryRelationship',
+  'precondition',
 ]);
 const reasonParts = new Set(['id', 'code', 'text', 'statusCode', 'value']);
 
@@ -55,12 +58,15 @@ export const medicationCda: CdaDoor<Medication> = {
 
 function readMedication(entry: XmlElement, path: string, reading: CdaReading): Medication | undefined {
   const statement = statementOf(entry, 'substanceAdministration');
-  if (statement === undefined || isNegated(statement)) return undefined;
+  // That a medicine is not taken can be told; that one must not be given is no statement of this model.
+  if (statement === undefined || (isNegated(statement) && !isEvent(statement))) return undefined;
   omitUnread(statement, statementParts, reading);
   const text = resolveText(statement, reading);
   const status = attribute(child(statement, 'statusCode'), 'code');
   const dose = readQuantityRange(child(statement, 'doseQuantity'));
   const route = readCoded(child(statement, 'routeCode'), reading);
+  const asNeeded = readAsNeeded(statement, reading);
+  const authors = readAuthors(statement, reading);
   return {
     kind: 'medication',
     path,
@@ -72,13 +78,27 @@ function readMedication(entry: XmlElement, path: string, reading: CdaReading): M
     ...readSchedule(statement, reading),
     ...(dose !== undefined && { dose }),
     ...(route !== undefined && { route }),
+    ...(asNeeded !== undefined && { asNeeded }),
+    ...(authors.length > 0 && { authors }),
+    ...(isNegated(statement) && { notTaken: true as const }),
     ...readRelated(statement, reading),
   };
 }
 
 function readMood(statement: XmlElement): Pick<Medication, 'mood'> {
   const mood = attribute(statement, 'moodCode');
-  return mood === 'INT' || mood === 'RQO' || mood === 'PRMS' ? { mood } : {};
+  return mood === 'INT' || mood === 'RQO' || mood === 'PRP' || mood === 'PRMS' ? { mood } : {};
+}
+
+/** A medicine taken only when needed: its precondition is what it is needed for (CCD, IHE medications). */
+function readAsNeeded(statement: XmlElement, reading: CdaReading): Coded | undefined {
+  const [criterion, ...others] = children(statement, 'precondition').map((each) => child(each, 'criterion'));
+  if (others.length > 0) reading.omit?.('further precondition');
+  if (criterion === undefined) return undefined;
+  const text = resolveText(criterion, reading);
+  const value = readCoded(child(criterion, 'value'), reading);
+  if (value?.coding !== undefined || value?.text !== undefined) return value;
+  return text === undefined ? { absence: 'NI' } : { text };
 }
 
 /** Reason, instructions and remarks, which CDA hangs on entryRelationship. */
@@ -112,19 +132,34 @@ function writeMedication(entry: Medication, writing: CdaWriting): XmlOut {
   const { identifiers, reason, instructions, dose, route, path } = entry;
   return element(
     'substanceAdministration',
-    { classCode: 'SBADM', moodCode: entry.mood ?? 'EVN' },
+    { classCode: 'SBADM', moodCode: entry.mood ?? 'EVN', negationInd: entry.notTaken === true ? 'true' : undefined },
     templates.map((root) => element('templateId', { root })),
-    identifiers.length === 0 ? element('id', { root: writing.stableId(path) }) : undefined,
-    identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(path)),
     writeText(entry.text, writing),
     element('statusCode', entry.status === undefined ? { nullFlavor: 'UNK' } : { code: entry.status }),
     writeSchedule(entry),
     route === undefined ? undefined : writeCoded('routeCode', route),
     dose === undefined ? undefined : writeQuantityRange('doseQuantity', dose),
     writeProduct(entry.product, productTemplates),
+    entry.authors?.map((author) => writeAuthor(author)),
     reason === undefined ? undefined : writeReason(reason, writing.stableId(`${path}/reason`)),
     instructions === undefined ? undefined : writePatientInstruction(instructions),
     entry.notes?.map(writeComment),
+    entry.asNeeded === undefined ? undefined : writeAsNeeded(entry.asNeeded),
+  );
+}
+
+function writeAsNeeded(asNeeded: Coded): XmlOut {
+  const assertion = {
+    code: 'ASSERTION',
+    codeSystem: '2.16.840.1.113883.5.4',
+    codeSystemName: 'ActCode',
+    displayName: 'Assertion',
+  };
+  return element(
+    'precondition',
+    { typeCode: 'PRCN' },
+    element('criterion', {}, element('code', assertion), writeCoded('value', asNeeded, { xsiType: 'CD' })),
   );
 }
 

@@ -83,8 +83,16 @@ describe('medicationFhir', () => {
       { frequency: 3, period: 1, periodUnit: 'wk' },
     ],
     [
-      { kind: 'event', event: 'ACM', offset: { value: '30', unit: 'min' } },
+      { kind: 'event', event: 'ACM', offset: { value: '-30', unit: 'min' } },
       { when: ['ACM'], offset: 30 },
+    ],
+    [
+      { kind: 'event', event: 'PCV', offset: { value: '60', unit: 'min' } },
+      { when: ['PCV'], offset: 60 },
+    ],
+    [
+      { kind: 'periodic', period: { value: '12', unit: 'h' }, phase: { low: '2024-07-01T08:00:00+02:00' } },
+      { frequency: 1, period: 12, periodUnit: 'h', boundsPeriod: { start: '2024-07-01T08:00:00+02:00' } },
     ],
   ] as const)('writes %j as %j and reads it again', (timing, repeat) => {
     expect(dosagesOf([timing])[0]?.timing?.repeat).toEqual(repeat);
@@ -99,6 +107,35 @@ describe('medicationFhir', () => {
     ]);
     expect(dosages).toHaveLength(1);
     expect(dosages[0]?.timing?.repeat).toEqual({ when: ['ACM', 'ACV'], frequency: 1, period: 12, periodUnit: 'h' });
+  });
+
+  it('keeps who stated it, when, and that it is taken only when needed', () => {
+    const authors = [
+      {
+        identifiers: [],
+        names: [{ family: ['INVENTÉ'], given: ['Luc'] }],
+        addresses: [],
+        telecoms: [],
+        time: '2024-01',
+      },
+    ];
+    for (const asNeeded of [{ absence: 'NI' as const }, { text: 'douleur' }]) {
+      const whole: Medication = { ...tenofovir, authors, asNeeded };
+      expect(roundTrip(medicationFhir, whole)).toEqual({ ...whole, path: '/entry' });
+      const requested: Medication = { ...whole, mood: 'PRP' };
+      expect(roundTrip(medicationFhir, requested)).toEqual({ ...requested, path: '/entry' });
+    }
+  });
+
+  it('keeps that a medicine is not taken', () => {
+    const { status: _status, ...denied } = { ...tenofovir, notTaken: true as const };
+    expect(writeEntry(medicationFhir, denied).resource['status']).toBe('not-taken');
+    expect(roundTrip(medicationFhir, denied)).toEqual({ ...denied, path: '/entry' });
+  });
+
+  it('reads a Medication that a section refers to itself', () => {
+    const { entry } = readEntry(medicationFhir, { resourceType: 'Medication', id: 'm', code: { text: 'Aspirin' } });
+    expect(entry).toMatchObject({ kind: 'medication', product: { name: 'Aspirin' }, period: {} });
   });
 
   it('keeps an event that FHIR has no code for as words', () => {
@@ -147,7 +184,7 @@ describe('medicationFhir', () => {
     expect(entry?.omitted).toContain('doses that differ by time');
   });
 
-  it.each([{ status: 'not-taken' }, { status: 'active', doNotPerform: true }])(
+  it.each([{ status: 'declined' }, { status: 'active', doNotPerform: true }])(
     'does not read %j as a medicine that is taken',
     (said) => {
       const resource = { resourceType: 'MedicationStatement', medicationCodeableConcept: { text: 'X' }, ...said };

@@ -1,9 +1,18 @@
-import type { MedicationRequest, MedicationStatement } from 'fhir/r4.js';
+import type { MedicationRequest, MedicationStatement, Reference } from 'fhir/r4.js';
 import type { FhirDoor } from '../concept.js';
-import { absentElement, codeableConcept, period, readMoment, readPointOrPeriod } from '../fhir/datatypes/index.js';
+import {
+  absentElement,
+  codeableConcept,
+  dateTime,
+  period,
+  readMoment,
+  readPointOrPeriod,
+} from '../fhir/datatypes/index.js';
 import { omittedParts, readCarried, writeCarried } from '../fhir/entry/carried.js';
 import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { readReason } from '../fhir/entry/reason.js';
+import { readParticipant } from '../fhir/header/read-participant.js';
+import { writeParticipant, type Allowed } from '../fhir/header/write-participant.js';
 import { objectOf, stated, stringOf } from '../fhir/narrowing.js';
 import type { FhirReading } from '../fhir/reading.js';
 import type { FhirResource } from '../fhir/resource.js';
@@ -23,6 +32,9 @@ const known = new Set([
   'effectivePeriod',
   'dateAsserted',
   'authoredOn',
+  'whenHandedOver',
+  'requester',
+  'informationSource',
   'dosage',
   'dosageInstruction',
   'reasonCode',
@@ -32,15 +44,25 @@ const known = new Set([
 
 /** Statement or request of the medication section (MedicationStatement-eu-eps, medicationRequest-eu-core, IPS). */
 export const medicationFhir: FhirDoor<Medication> = {
-  resourceTypes: ['MedicationStatement', 'MedicationRequest', 'MedicationAdministration', 'MedicationDispense'],
+  // A section that refers to the Medication itself is against the profile, and occurs.
+  resourceTypes: [
+    'MedicationStatement',
+    'MedicationRequest',
+    'MedicationAdministration',
+    'MedicationDispense',
+    'Medication',
+  ],
   read: readMedication,
   write: (entry, writing) => (entry.mood === undefined ? writeStatement(entry, writing) : writeRequest(entry, writing)),
 };
 
 function readMedication(resource: FhirResource, path: string, reading: FhirReading): Medication | undefined {
+  if (resource.resourceType === 'Medication') return readProductAlone(resource, path, reading);
   if (!medicationFhir.resourceTypes.includes(resource.resourceType) || isContrary(resource)) return undefined;
   const medication = reading.resolve(resource['medicationReference'], resource);
-  const { bounds, omitted: unread, ...taken } = readDosages(resource['dosage'] ?? resource['dosageInstruction']);
+  const hasPeriod = resource['effectiveDateTime'] !== undefined || resource['effectivePeriod'] !== undefined;
+  const dosages = resource['dosage'] ?? resource['dosageInstruction'];
+  const { bounds, omitted: unread, ...taken } = readDosages(dosages, hasPeriod);
   const carried = readCarried(resource, path, known, reading);
   const omitted = [...(carried.omitted ?? []), ...unread, ...omittedParts(medication ?? {}, knownOfProduct, 'product')];
   return {
@@ -51,11 +73,27 @@ function readMedication(resource: FhirResource, path: string, reading: FhirReadi
     ...stated({
       status: actStatusOf(stringOf(resource['status'])),
       mood: resource.resourceType === 'MedicationRequest' ? moodOf(stringOf(resource['intent'])) : undefined,
+      notTaken: resource['status'] === 'not-taken' ? (true as const) : undefined,
+      authors: readAuthors(resource, reading),
       reason: readReason(resource, reading),
       notes: readAnnotations(resource['note']),
     }),
     period: readTreatment(resource, bounds),
     ...taken,
+  };
+}
+
+/** A medicine of which nothing is told but what it is. */
+function readProductAlone(resource: FhirResource, path: string, reading: FhirReading): Medication {
+  const omitted = omittedParts(resource, knownOfProduct);
+  return {
+    kind: 'medication',
+    ...readCarried(resource, path, 'all', reading),
+    identifiers: [],
+    ...(omitted.length > 0 && { omitted }),
+    product: readProduct(resource, reading),
+    period: {},
+    timings: [],
   };
 }
 
@@ -66,12 +104,20 @@ function productOf(resource: FhirResource): Product {
   return { identifiers: [], ...readNamedCode(resource['medicationCodeableConcept'] ?? shown), ingredients: [] };
 }
 
-/** A request has no period of its own: that of its dosage, or else when it was written, is as near as it comes. */
+/** Who asked for the medicine, or who told that it is taken, and when. */
+function readAuthors(resource: FhirResource, reading: FhirReading): Medication['authors'] {
+  const author = readParticipant(resource['requester'] ?? resource['informationSource'], reading, resource);
+  const time = readMoment(resource['authoredOn'] ?? resource['dateAsserted']);
+  if (author === undefined && time === undefined) return undefined;
+  return [{ identifiers: [], names: [], addresses: [], telecoms: [], ...author, ...stated({ time }) }];
+}
+
+/** A request has no period of its own: that of its dosage, or else when it was handed over, is as near as it comes. */
 function readTreatment(resource: FhirResource, bounds: Interval): Interval {
   const stands = readPointOrPeriod(resource, 'effective', 'beginning');
   if (stands.low !== undefined || stands.high !== undefined) return stands;
   if (bounds.low !== undefined || bounds.high !== undefined) return bounds;
-  const low = readMoment(resource['authoredOn'] ?? resource['whenHandedOver'] ?? resource['whenPrepared']);
+  const low = readMoment(resource['whenHandedOver'] ?? resource['whenPrepared']);
   return low === undefined ? stands : { low };
 }
 
@@ -80,20 +126,23 @@ function writeStatement(entry: Medication, writing: FhirWriting): string {
   const resource: MedicationStatement = {
     resourceType: 'MedicationStatement',
     ...writeCarried(entry),
-    status: statementStatus(entry.status),
+    status: entry.notTaken === true ? 'not-taken' : statementStatus(entry.status),
     medicationReference: writeReference(entry, writing),
     subject: writing.patient,
     effectivePeriod: time,
     _effectiveDateTime: time === undefined ? absentElement('UNK') : undefined,
+    dateAsserted: writeTime(entry, writing),
+    informationSource: writeAuthor(entry, writing, { organization: true }),
     reasonCode: entry.reason === undefined ? undefined : [codeableConcept(entry.reason, writing.language)],
     note: annotations(entry.notes),
-    dosage: writeDosages(entry, {}, writing),
+    dosage: writeDosages(entry, undefined, writing),
   };
   return writing.add(resource, entry.path);
 }
 
 /** What is asked for or intended (CDA moodCode RQO, INT, PRMS) is a request in FHIR, not a statement of use. */
 function writeRequest(entry: Medication, writing: FhirWriting): string {
+  if (entry.mood === 'PRMS') writing.omit(entry.path, 'that it was promised');
   const resource: MedicationRequest = {
     resourceType: 'MedicationRequest',
     ...writeCarried(entry),
@@ -101,11 +150,30 @@ function writeRequest(entry: Medication, writing: FhirWriting): string {
     intent: intentOf(entry.mood),
     medicationReference: writeReference(entry, writing),
     subject: writing.patient,
+    authoredOn: writeTime(entry, writing),
+    requester: writeAuthor(entry, writing, { organization: true, device: true }),
     reasonCode: entry.reason === undefined ? undefined : [codeableConcept(entry.reason, writing.language)],
     note: annotations(entry.notes),
     dosageInstruction: writeDosages(entry, entry.period, writing),
   };
   return writing.add(resource, entry.path);
+}
+
+/** When it was stated or asked for: the time of the author. */
+function writeTime({ authors = [] }: Medication, { offset }: FhirWriting): string | undefined {
+  const time = authors[0]?.time;
+  return time === undefined ? undefined : dateTime(time, offset);
+}
+
+/** FHIR has one author. */
+function writeAuthor(
+  { authors = [], path }: Medication,
+  writing: FhirWriting,
+  allowed: Allowed,
+): Reference | undefined {
+  const [author, ...others] = authors;
+  if (others.length > 0) writing.omit(path, 'further author');
+  return author && writeParticipant(author, writing, allowed);
 }
 
 function writeReference({ product, path }: Medication, writing: FhirWriting): { reference: string } {

@@ -136,8 +136,9 @@ export function writeProduct(product: Product, language?: string, offset?: strin
 /** The code of the product, its name, or that neither is known. */
 function writeCode({ code, name }: Product, language?: string): FhirMedication['code'] {
   if (code === undefined) return name === undefined ? absentElement('UNK') : { text: name };
-  // The name says more than the words beside the code; an absent code that has a name is told apart by its extension.
-  return codeableConcept(name === undefined ? code : { ...code, text: name }, language);
+  // Text is the product's name, so the display of the code may not stand in for it; an absent code that has a name is
+  // told apart by its extension.
+  return { ...codeableConcept(code, language), text: name ?? code.text };
 }
 
 /** An ingredient is active unless the source says otherwise. */

@@ -1,5 +1,5 @@
-import type { Timing as FhirTiming, TimingRepeat } from 'fhir/r4.js';
-import { dateTime, readMoment, readPeriod } from '../fhir/datatypes/index.js';
+import type { Period, Timing as FhirTiming, TimingRepeat } from 'fhir/r4.js';
+import { dateTime, period, readMoment, readPeriod } from '../fhir/datatypes/index.js';
 import { omittedParts } from '../fhir/entry/carried.js';
 import { listOf, objectOf, objectsOf, stated, stringOf, stringsOf, type JsonObject } from '../fhir/narrowing.js';
 import type { Quantity } from '../model/coded.js';
@@ -71,16 +71,25 @@ export function readTiming(value: unknown): TimingReading {
   return { timings, bounds: readPeriod(repeat['boundsPeriod']), omitted };
 }
 
-/** Daily events; one offset holds for all of them. */
+/**
+ * Daily events; one offset holds for all of them. FHIR counts minutes without sign, before an event that is before a meal;
+ * CDA has the sign.
+ */
 function readEvents(repeat: JsonObject): Timing[] {
   const offset = repeat['offset'];
-  return stringsOf(repeat['when']).map((event) =>
-    stated({
+  return stringsOf(repeat['when']).map((event) => {
+    const distance = typeof offset !== 'number' ? undefined : isBefore(event) ? -offset : offset;
+    return stated({
       kind: 'event' as const,
       event,
-      offset: typeof offset === 'number' ? { value: String(offset), unit: 'min' } : undefined,
-    }),
-  );
+      offset: distance === undefined ? undefined : { value: String(distance), unit: 'min' },
+    });
+  });
+}
+
+/** Events before a meal (ante cibum): AC, ACM, ACD, ACV. */
+function isBefore(event: string): boolean {
+  return event.startsWith('AC');
 }
 
 /** How often; a period without unit, or not above zero, says nothing. */
@@ -101,17 +110,22 @@ export interface TimingWriting {
  * Writes timings as schedules of which each is a dosage of its own. CDA intersects its timings (operator A: every 12 h,
  * before meals) where FHIR adds its dosages up, so timings that fit into one schedule must stand in one, or the dose
  * would be doubled.
+ * @param bounds - limits of the treatment; undefined where the resource has them itself
  */
-export function writeTimings(timings: readonly Timing[], bounds: Interval, offset?: string): TimingWriting[] {
+export function writeTimings(
+  timings: readonly Timing[],
+  bounds: Interval | undefined,
+  offset?: string,
+): TimingWriting[] {
   const moments = timings.flatMap((each) => (each.kind === 'moment' ? [dateTime(each.at, offset)] : []));
   const periodic = timings.filter((each) => each.kind === 'periodic');
   const groups = groupEvents(timings);
-  const limits = bounds.low === undefined && bounds.high === undefined ? undefined : boundsOf(bounds, offset);
+  const limits = bounds === undefined ? undefined : boundsOf(bounds, offset);
   const repeats: TimingRepeat[] = groups.events.map((group) => ({ ...group }));
   periodic.forEach((each, place) => {
     const frequency = timesPer(each);
-    const start = each.phase?.low;
-    const phase = start === undefined ? undefined : { start: dateTime(start, offset) };
+    // Limits of the treatment and of the first interval have one place between them.
+    const phase = bounds === undefined && each.phase !== undefined ? boundsOf(each.phase, offset) : undefined;
     repeats[place] = { ...repeats[place], ...frequency, ...(phase !== undefined && { boundsPeriod: phase }) };
   });
   if (repeats.length === 0 && limits !== undefined) repeats.push({});
@@ -123,12 +137,9 @@ export function writeTimings(timings: readonly Timing[], bounds: Interval, offse
   return written;
 }
 
-/** Limits of the treatment as Period. */
-function boundsOf({ low, high }: Interval, offset?: string): { start?: string; end?: string } {
-  return stated({
-    start: low === undefined ? undefined : dateTime(low, offset),
-    end: high === undefined ? undefined : dateTime(high, offset),
-  });
+/** Limits as Period; undefined where there are none. A dosage has no place for why one is missing. */
+function boundsOf({ low, high }: Interval, offset?: string): Period | undefined {
+  return period(stated({ low, high }), offset);
 }
 
 /** Events of the same distance stand in one schedule. */
@@ -137,7 +148,7 @@ function groupEvents(timings: readonly Timing[]): { events: TimingRepeat[]; word
   const words: string[] = [];
   for (const timing of timings) {
     if (timing.kind !== 'event') continue;
-    const distance = timing.offset === undefined ? undefined : minutesOf(timing.offset);
+    const distance = timing.offset === undefined ? undefined : minutesOf(timing.offset, isBefore(timing.event));
     const tooFar = timing.offset !== undefined && (distance === undefined || meals.has(timing.event));
     if (!events.has(timing.event) || tooFar) {
       words.push([timing.event, timing.offset?.value, timing.offset?.unit].filter(Boolean).join(' '));
@@ -149,8 +160,9 @@ function groupEvents(timings: readonly Timing[]): { events: TimingRepeat[]; word
 }
 
 /** Timing.repeat.offset is a whole number of minutes, not below zero. */
-function minutesOf({ value, unit = 'min' }: Quantity): number | undefined {
+function minutesOf({ value, unit = 'min' }: Quantity, before: boolean): number | undefined {
   const factor = minutes[unit];
-  const offset = factor === undefined ? Number.NaN : Number(value) * factor;
+  const signed = factor === undefined ? Number.NaN : Number(value) * factor;
+  const offset = before ? Math.abs(signed) : signed;
   return Number.isInteger(offset) && offset >= 0 ? offset : undefined;
 }

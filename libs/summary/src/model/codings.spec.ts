@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapCodings } from './codings.js';
+import { mapCoded, mapCodings } from './codings.js';
 import type { Coding } from './coded.js';
 
 const national: Coding = {
@@ -32,5 +32,37 @@ describe('the codings of a part of a summary', () => {
     expect(mapCodings({ code: { coding: national, absence: 'OTH' } }, transcode)).toEqual({
       code: { coding: european },
     });
+  });
+
+  it('keeps the reason where only the display is new', () => {
+    const renamed = mapCodings({ code: { coding: national, absence: 'OTH' } }, (coding) => ({
+      ...coding,
+      display: 'x',
+    }));
+    expect(renamed.code.absence).toBe('OTH');
+  });
+
+  it('are told by the names of the elements that lead to them, whatever lists they stand in', () => {
+    const seen: string[] = [];
+    const entry = {
+      product: { ingredients: [{ code: { coding: national } }, { code: { coding: european } }] },
+      model: national,
+    };
+    mapCodings(entry, (coding, names) => {
+      seen.push(names.join('.'));
+      return coding;
+    });
+    expect(seen).toEqual(['product.ingredients.code.coding', 'product.ingredients.code.coding', 'model']);
+  });
+});
+
+describe('the coded values of a part of a summary', () => {
+  it('are replaced whole, and only where they have a coding', () => {
+    const entry = { code: { coding: national }, reason: { text: 'x' }, model: national };
+    expect(mapCoded(entry, (coded) => ({ ...coded, absence: 'OTH' }))).toEqual({
+      ...entry,
+      code: { coding: national, absence: 'OTH' },
+    });
+    expect(mapCoded(entry, (coded) => coded)).toBe(entry);
   });
 });

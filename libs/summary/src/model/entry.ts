@@ -10,11 +10,13 @@ import type {
   Travel,
   VitalSign,
 } from './observed.js';
+import type { Medication } from './medication.js';
 import type { Participant } from './party.js';
 import type { AdvanceDirective, Alert, Plan, VaccinationForecast } from './planned.js';
-import type { Product, Timing } from './product.js';
+import type { Product } from './product.js';
 
 export type { Absence, Unmodelled } from './carried.js';
+export type { Medication } from './medication.js';
 export type {
   Comparator,
   FunctionalStatus,
@@ -28,7 +30,17 @@ export type {
   Travel,
   VitalSign,
 } from './observed.js';
-export type { AdvanceDirective, Alert, Plan, PlannedActivity, VaccinationForecast } from './planned.js';
+export type {
+  AdvanceDirective,
+  Alert,
+  LinkedDocument,
+  Plan,
+  PlanMood,
+  PlannedActivity,
+  PlannedClass,
+  RecommendedVaccination,
+  VaccinationForecast,
+} from './planned.js';
 export type { Ingredient, Product, Timing } from './product.js';
 
 /** A health problem, current or closed (eHN A.2.3.1, A.2.2.2). */
@@ -43,6 +55,7 @@ export interface Problem extends Carried {
   /** How it ended or stands now: LOINC 11323-3, remission, disability, ... */
   readonly outcome?: Coded;
   readonly period: Interval;
+  readonly bodySites?: readonly Coded[];
   readonly asserters: readonly Participant[];
   readonly notes?: readonly string[];
 }
@@ -70,29 +83,11 @@ export interface Allergy extends Carried {
   readonly notes?: readonly string[];
 }
 
-/** A medicine in use or in recent use (eHN A.2.4.1). */
-export interface Medication extends Carried {
-  readonly kind: 'medication';
-  readonly product: Product;
-  /** CDA ActStatus of the source: active, completed, ... */
-  readonly status?: string;
-  readonly period: Interval;
-  readonly timings: readonly Timing[];
-  /** Low and high are equal where the dose is one amount. */
-  readonly dose?: { readonly low?: Quantity; readonly high?: Quantity };
-  readonly route?: Coded;
-  readonly reason?: Coded;
-  /** Instructions to the patient. */
-  readonly instructions?: string;
-  /** Remarks and instructions to others, each as text. */
-  readonly notes?: readonly string[];
-  /** CDA moodCode: EVN taken (the default), INT intended, RQO requested. */
-  readonly mood?: 'INT' | 'RQO' | 'PRMS';
-}
-
-/** A procedure done (eHN A.2.3.3). */
+/** A procedure done, or stated not to have been done (eHN A.2.3.3). */
 export interface Procedure extends Carried {
   readonly kind: 'procedure';
+  /** Set where the statement is that it was *not* done (CDA negationInd; FHIR not-done). */
+  readonly notDone?: true;
   readonly code: Coded;
   readonly status?: string;
   readonly period: Interval;
@@ -132,10 +127,15 @@ export interface Immunization extends Carried {
   readonly site?: Coded;
   /** Dose number in the series, as text. */
   readonly doseNumber?: string;
+  /** Name of the series, and how many doses it has. */
+  readonly series?: string;
+  readonly seriesDoses?: string;
   readonly dose?: Quantity;
   readonly targetDiseases: readonly Coded[];
   readonly reactions: readonly Coded[];
   readonly performers: readonly Participant[];
+  /** Remarks, each as text. */
+  readonly notes?: readonly string[];
 }
 
 /** One clinical statement of the summary. */

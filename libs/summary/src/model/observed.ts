@@ -6,7 +6,10 @@ import type { Participant } from './party.js';
 /** How a value that is only known to lie below or above a limit relates to that limit. */
 export type Comparator = '<' | '<=' | '>=' | '>';
 
-/** What was observed. */
+/**
+ * What was observed. A range with one open end is a quantity with a comparator, whichever way it was written, so that one
+ * thing has one form.
+ */
 export type ObservedValue =
   | { readonly kind: 'quantity'; readonly quantity: Quantity; readonly comparator?: Comparator }
   | { readonly kind: 'range'; readonly low?: Quantity; readonly high?: Quantity }
@@ -14,6 +17,7 @@ export type ObservedValue =
   | { readonly kind: 'coded'; readonly coded: Coded }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'moment'; readonly at: Moment }
+  | { readonly kind: 'period'; readonly period: Interval }
   | { readonly kind: 'boolean'; readonly value: boolean };
 
 /** What is normal for the value, in numbers, in words, or both. */

@@ -1,8 +1,9 @@
 import type { Carried } from './carried.js';
 import type { Coded, Coding } from './coded.js';
-import type { Medication } from './entry.js';
+import type { Medication } from './medication.js';
 import type { Identifier } from '@passerelle/kernel';
 import type { Interval, Moment } from './moment.js';
+import type { ObservedValue } from './observed.js';
 import type { Participant } from './party.js';
 
 /** A warning to whoever treats the person (eHN A.2.1.2; section 104605-1). */
@@ -83,23 +84,31 @@ export interface PlannedActivity {
   readonly performers: readonly Participant[];
   /** The medicine, where it is to be given one. */
   readonly medication?: Medication;
+  /** What is aimed at, where the mood is GOL: the code is what will be measured. */
+  readonly target?: ObservedValue;
 }
 
-/** A vaccination that is due, overdue or not wanted (FHIR ImmunizationRecommendation.recommendation). */
-export interface VaccinationForecast extends Carried {
+/** Vaccinations that are due, overdue or not wanted (FHIR ImmunizationRecommendation): one, and further ones made with it. */
+export interface VaccinationForecast extends Carried, RecommendedVaccination {
   readonly kind: 'vaccination-forecast';
+  /** When the recommendation was made. */
+  readonly date?: Moment;
+  readonly authority?: Participant;
+  /** Further vaccinations of the same recommendation. */
+  readonly further?: readonly RecommendedVaccination[];
+}
+
+/** One vaccination that is recommended (FHIR ImmunizationRecommendation.recommendation). */
+export interface RecommendedVaccination {
   readonly vaccines: readonly Coded[];
   readonly targetDisease?: Coded;
   /** FHIR immunization-recommendation-status: due, overdue, ... */
   readonly forecastStatus?: Coded;
   readonly reasons: readonly Coded[];
-  /** When the recommendation was made. */
-  readonly date?: Moment;
   /** When to vaccinate, each date with what it means: LOINC 30980-7 date vaccine due, 30981-5 earliest date to give. */
   readonly dates: readonly { readonly meaning: Coding; readonly at: Moment }[];
   readonly series?: string;
   readonly doseNumber?: string;
   readonly seriesDoses?: string;
   readonly description?: string;
-  readonly authority?: Participant;
 }

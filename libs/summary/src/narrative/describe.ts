@@ -17,11 +17,25 @@ const notShown: ReadonlySet<string> = new Set([
  */
 export function describe(entry: Entry): string {
   if (entry.kind === 'unmodelled') return entry.summary;
-  if (entry.text !== undefined) return entry.text;
-  const words: string[] = [];
+  if (entry.text !== undefined) return isDenied(entry) ? `NOT; ${entry.text}` : entry.text;
+  // What is not so must never read as if it were.
+  const words: string[] = isDenied(entry) ? ['NOT'] : [];
   gather(entry, words);
   if (words.length > 0) return words.join('; ');
   return entry.kind === 'absence' && entry.meaning === 'none-known' ? 'None known' : 'No information';
+}
+
+function isDenied(entry: Entry): boolean {
+  switch (entry.kind) {
+    case 'procedure':
+      return entry.notDone === true;
+    case 'medication':
+      return entry.notTaken === true;
+    case 'immunization':
+      return !entry.given;
+    default:
+      return false;
+  }
 }
 
 function gather(value: object, words: string[]): void {
@@ -41,6 +55,9 @@ function gather(value: object, words: string[]): void {
 function wordsOf(value: object): string | undefined {
   if ('coding' in value) return displayOf(value.coding);
   if ('system' in value && 'code' in value) return displayOf(value);
+  if ('comparator' in value && 'quantity' in value) {
+    return `${String(value.comparator)} ${wordsOf(value.quantity as object) ?? ''}`;
+  }
   if ('value' in value && typeof value.value === 'string') {
     return 'unit' in value && typeof value.unit === 'string' && value.unit !== '1'
       ? `${value.value} ${value.unit}`

@@ -17,24 +17,31 @@ function ownWordsOf(entry: Entry): Entry {
 }
 
 /** Copies only what changes. The entry's own text stands at the top and stays. */
-function strip(part: unknown, text: string, top = false): unknown {
-  if (typeof part !== 'object' || part === null) return part;
-  if (Array.isArray(part)) {
-    const items = part.map((item: unknown) => strip(item, text));
-    return items.every((item, at) => item === part[at]) ? part : items;
-  }
+function strip(part: object, text: string, top: boolean): object {
+  if (Array.isArray(part)) return stripList(part as readonly unknown[], text);
   let copy: Record<string, unknown> | undefined;
   for (const key in part) {
-    const before = (part as Record<string, unknown>)[key];
+    const before = (part as Readonly<Record<string, unknown>>)[key];
     if (typeof before !== 'object' || before === null) continue;
-    const after = strip(before, text);
+    const after = strip(before, text, false);
     if (after !== before) (copy ??= { ...part })[key] = after;
   }
   if (!top && isLabelledBy(part, text)) {
-    copy ??= { ...part };
-    delete copy['text'];
+    const { text: _text, ...rest } = copy ?? (part as Record<string, unknown>);
+    return rest;
   }
   return copy ?? part;
+}
+
+function stripList(list: readonly unknown[], text: string): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const before = list[at];
+    if (typeof before !== 'object' || before === null) continue;
+    const after = strip(before, text, false);
+    if (after !== before) (copy ??= [...list])[at] = after;
+  }
+  return copy ?? list;
 }
 
 function isLabelledBy(part: object, text: string): part is Coded {

@@ -1,3 +1,4 @@
+import { foldSpace } from '@passerelle/xml';
 import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../model/narrative.js';
 
 const inline: ReadonlySet<NarrativeName> = new Set<NarrativeName>(['span', 'b', 'i', 'u', 'sub', 'sup']);
@@ -13,20 +14,43 @@ export function isInline(name: NarrativeName): boolean {
  * @returns undefined where there is no text
  */
 export function plainText(nodes: Narrative | NarrativeElement): string | undefined {
-  const parts: string[] = [];
-  gather('children' in nodes ? nodes.children : nodes, parts);
-  const text = parts.join('').replace(/\s+/g, ' ').trim();
-  return text === '' ? undefined : text;
+  const gathering = new Gathering();
+  gathering.add('children' in nodes ? nodes.children : nodes);
+  return gathering.text === '' ? undefined : gathering.text;
 }
 
-function gather(nodes: readonly NarrativeNode[], parts: string[]): void {
-  for (const node of nodes) {
-    if (typeof node === 'string') {
-      parts.push(node);
-      continue;
+/** Grows a text whose white space is folded from the start, so that it need not be gone through again. */
+class Gathering {
+  text = '';
+  /** Whether the next word is set apart from what stands before it. */
+  private gap = false;
+
+  add(nodes: readonly NarrativeNode[]): void {
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at]!;
+      if (typeof node === 'string') {
+        this.addText(node);
+        continue;
+      }
+      const isApart = !inline.has(node.name);
+      this.gap ||= isApart;
+      this.add(node.children);
+      this.gap ||= isApart;
     }
-    if (!inline.has(node.name)) parts.push(' ');
-    gather(node.children, parts);
-    if (!inline.has(node.name)) parts.push(' ');
+  }
+
+  private addText(run: string): void {
+    const folded = foldSpace(run);
+    if (folded === '') {
+      this.gap ||= run !== '';
+      return;
+    }
+    const isPlain = folded.length === run.length;
+    if (this.text !== '' && (this.gap || (!isPlain && startsApart.test(run)))) this.text += ' ';
+    this.text += folded;
+    this.gap = !isPlain && endsApart.test(run);
   }
 }
+
+const startsApart = /^\s/;
+const endsApart = /\s$/;

@@ -56,7 +56,7 @@ function observedRows(entry: Observed, scope: ViewScope, depth: number): readonl
           ...codedLines(method, scope, 'method'),
         ],
         value: [
-          ...linesIf(value, (each) => observedValueLines(each, entry, scope)),
+          ...linesIf(value, (each) => observedValueLines(withOwnWords(each, entry), scope)),
           ...codedListLines(interpretations, scope, 'interpretation'),
         ],
         reference: referenceRanges.map((range) => line(referenceText(range, scope))),
@@ -71,18 +71,24 @@ function observedRows(entry: Observed, scope: ViewScope, depth: number): readonl
   ];
 }
 
-/** What was observed, on one line. */
-function observedValueLines(value: ObservedValue, entry: Observed, scope: ViewScope): readonly Line[] {
+/** What was observed, or is aimed at, on one line. */
+export function observedValueLines(value: ObservedValue, scope: ViewScope): readonly Line[] {
   switch (value.kind) {
     case 'coded':
-      return codedLines(ownWords(value.coded, entry), scope);
+      return codedLines(value.coded, scope);
     case 'text':
       return textLines(value.text, scope);
     case 'moment':
       return momentLines(value.at, scope);
+    case 'period':
+      return periodLines(value.period, scope);
     default:
       return linesIf(valueText(value, scope), (text) => mainLine(text));
   }
+}
+
+function withOwnWords(value: ObservedValue, entry: Observed): ObservedValue {
+  return value.kind === 'coded' ? { ...value, coded: ownWords(value.coded, entry) } : value;
 }
 
 /** The text of the whole row is no name for one of its codes, where the code has another; the row shows it already. */

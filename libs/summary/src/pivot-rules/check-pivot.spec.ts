@@ -88,6 +88,11 @@ describe('checkPivot', () => {
     expect(rules(change(rich, from, to))).toContain(rule);
   });
 
+  it('takes no number for a time', () => {
+    const dose = '<doseQuantity><low value="10000"/></doseQuantity>';
+    expect(rules(change(rich, /<doseQuantity>[^]*?<\/doseQuantity>/, dose))).toEqual([]);
+  });
+
   it('finds an absence said in a code that the pivot does not know', () => {
     expect(rules(change(read('nothing-known.xml'), 'no-known-devices', 'no-devices'))).toEqual(['pivot-absence']);
   });

@@ -8,7 +8,9 @@ const absentUnknown = '2.16.840.1.113883.5.1150.1';
 const withoutSystem = new Set(['statusCode', 'languageCode', 'realmCode', 'signatureCode', 'event']);
 // Elements that must say a code or why there is none.
 const mustSay = new Set(['code', 'routeCode', 'formCode', 'targetSiteCode', 'approachSiteCode', 'interpretationCode']);
-const timeElements = new Set(['low', 'high', 'center', 'effectiveTime', 'time', 'birthTime']);
+const timeElements = new Set(['effectiveTime', 'time', 'birthTime']);
+const spansOfTime = new Set(['effectiveTime', 'time', 'phase']);
+const limits = new Set(['low', 'high', 'center']);
 const timeForm =
   /^\d{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:\d{2}(?:\d{2}(?:\d{2}(?:\.\d+)?)?)?(?:[+-]\d{4})?)?)?)?$/;
 
@@ -21,7 +23,7 @@ export function checkStatements(section: XmlElement, path: string): Finding[] {
   const targets = new Set<string>();
   gatherIds(child(section, 'text'), targets, `${path}/text`, findings);
   children(section, 'entry').forEach((entry, index) => {
-    checkElement(entry, `${path}/entry[${index + 1}]`, targets, findings);
+    checkElement(entry, undefined, `${path}/entry[${index + 1}]`, targets, findings);
   });
   return findings;
 }
@@ -35,17 +37,23 @@ function gatherIds(element: XmlElement | undefined, ids: Set<string>, path: stri
   for (const inner of children(element)) gatherIds(inner, ids, path, findings);
 }
 
-function checkElement(element: XmlElement, path: string, targets: ReadonlySet<string>, findings: Finding[]): void {
+function checkElement(
+  element: XmlElement,
+  parent: XmlElement | undefined,
+  path: string,
+  targets: ReadonlySet<string>,
+  findings: Finding[],
+): void {
   checkCode(element, path, findings);
   if (element.local === 'reference') checkReference(element, path, targets, findings);
   const value = attribute(element, 'value');
-  if (value !== undefined) checkValue(element, value, path, findings);
+  if (value !== undefined) checkValue(element, parent, value, path, findings);
   const counts = new Map<string, number>();
   for (const inner of element.children) {
     if (typeof inner === 'string') continue;
     const count = (counts.get(inner.local) ?? 0) + 1;
     counts.set(inner.local, count);
-    checkElement(inner, `${path}/${inner.local}${count > 1 ? `[${count}]` : ''}`, targets, findings);
+    checkElement(inner, element, `${path}/${inner.local}${count > 1 ? `[${count}]` : ''}`, targets, findings);
   }
 }
 
@@ -84,7 +92,13 @@ function checkReference(element: XmlElement, path: string, targets: ReadonlySet<
   );
 }
 
-function checkValue(element: XmlElement, value: string, path: string, findings: Finding[]): void {
+function checkValue(
+  element: XmlElement,
+  parent: XmlElement | undefined,
+  value: string,
+  path: string,
+  findings: Finding[],
+): void {
   const unit = attribute(element, 'unit');
   if (unit !== undefined) {
     if (!isUcum(unit))
@@ -96,13 +110,22 @@ function checkValue(element: XmlElement, value: string, path: string, findings: 
       });
     return;
   }
-  // A low or high without unit may be a number as well (IVL_INT, IVL_REAL); only what looks like a time is held to its form.
-  const type = element.attributes[xsiType]?.replace(/^\w+:/, '');
-  if (!timeElements.has(element.local) || (type !== undefined && type !== 'TS') || !/^\d{4}/.test(value)) return;
-  if (!timeForm.test(value))
+  if (isTime(element, parent) && !timeForm.test(value))
     findings.push(
       finding('pivot-time', path, 'A time must be written as YYYYMMDDhhmmss with offset, or a beginning of it.'),
     );
+}
+
+/** Whether the value of an element is a time: limits may be numbers as well, as their span says. */
+function isTime(element: XmlElement, parent: XmlElement | undefined): boolean {
+  const type = typeOf(element);
+  if (limits.has(element.local))
+    return parent !== undefined && (spansOfTime.has(parent.local) || typeOf(parent) === 'IVL_TS');
+  return type === 'TS' || (type === undefined && timeElements.has(element.local));
+}
+
+function typeOf(element: XmlElement): string | undefined {
+  return attribute(element, xsiType)?.replace(/^\w+:/, '');
 }
 
 function finding(rule: string, expression: string, text: string): Finding {

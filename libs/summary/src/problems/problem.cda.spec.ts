@@ -108,7 +108,7 @@ describe('a problem in CDA', () => {
           system: icd,
           code: 'B20',
           systemName: 'ICD-10',
-          translations: [{ system: 'urn:oid:1.3.182.5.29', code: 'B20', display: 'VIH' }],
+          translations: [{ system: 'urn:oid:1.3.182.5.29', code: 'B20', display: 'VIH', systemName: 'ICD-10CM' }],
         },
         text: 'VIH',
       },

@@ -8,7 +8,7 @@ import {
   readParticipation,
   writeAssignedEntity,
   writeCoded,
-  writeIdentifier,
+  writeIds,
   writeInterval,
   writeText,
 } from '../cda/datatypes/index.js';
@@ -22,7 +22,17 @@ import type { CdaDoor } from '../concept.js';
 import type { Problem } from '../model/entry.js';
 import type { Participant } from '../model/party.js';
 
-const parts = new Set(['id', 'code', 'text', 'statusCode', 'effectiveTime', 'value', 'author', 'entryRelationship']);
+const parts = new Set([
+  'id',
+  'code',
+  'text',
+  'statusCode',
+  'effectiveTime',
+  'value',
+  'targetSiteCode',
+  'author',
+  'entryRelationship',
+]);
 
 // eHDSI, then IHE and CCD: half of the documents in circulation carry only the older ones (myhealtheu-wire.md 13.3).
 const concernTemplates = [
@@ -62,6 +72,7 @@ function readProblem(entry: XmlElement, path: string, reading: CdaReading): Prob
   const verificationStatus = takeQualifier(relationships, qualifiers.problemCertainty, reading);
   const outcome = takeQualifier(relationships, qualifiers.problemOutcome, reading);
   const asserters = readAsserters(observation, relationships, reading);
+  const bodySites = children(observation, 'targetSiteCode').flatMap((site) => readCoded(site, reading) ?? []);
   omitRelationships(relationships, reading);
   return {
     kind: 'problem',
@@ -75,6 +86,7 @@ function readProblem(entry: XmlElement, path: string, reading: CdaReading): Prob
     ...(severity !== undefined && { severity }),
     ...(outcome !== undefined && { outcome }),
     period,
+    ...(bodySites.length > 0 && { bodySites }),
     asserters,
     ...notesOf(remarks),
   };
@@ -98,14 +110,13 @@ function writeProblem(entry: Problem, writing: CdaWriting): XmlOut {
     'observation',
     { classCode: 'OBS', moodCode: 'EVN' },
     observationTemplates.map((root) => element('templateId', { root })),
-    identifiers.length === 0
-      ? element('id', { root: writing.stableId(`${entry.path}/observation`) })
-      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    writeIds(identifiers, () => writing.stableId(`${entry.path}/observation`)),
     writeCoded('code', category ?? { absence: 'NI' }),
     writeText(entry.text, writing),
     element('statusCode', { code: 'completed' }),
     isStated(period) ? writeInterval('effectiveTime', period) : undefined,
     writeCoded('value', entry.code, { xsiType: 'CD' }),
+    entry.bodySites?.map((site) => writeCoded('targetSiteCode', site)),
     writeQualifier(qualifiers.severity, entry.severity),
     isConcernStatus(clinicalStatus) ? undefined : writeQualifier(qualifiers.problemStatus, clinicalStatus),
     writeQualifier(qualifiers.problemCertainty, entry.verificationStatus),

@@ -4,6 +4,7 @@ import {
   absentElement,
   codeableConcept,
   codeableConceptOf,
+  codeableConcepts,
   dateTime,
   readCodeableConcept,
   readCodeableConcepts,
@@ -42,6 +43,7 @@ const known = new Set([
   'onsetPeriod',
   'abatementDateTime',
   'abatementPeriod',
+  'bodySite',
   'asserter',
   'note',
   outcomeUrl,
@@ -67,6 +69,7 @@ function readProblem(resource: FhirResource, path: string, reading: FhirReading)
       category: readCategory(resource['category']),
       severity: readCodeableConcept(resource['severity']),
       outcome: readOutcome(resource['extension']),
+      bodySites: readBodySites(resource['bodySite']),
       notes: readAnnotations(resource['note']),
     }),
     period: readCourse(resource),
@@ -77,6 +80,11 @@ function readProblem(resource: FhirResource, path: string, reading: FhirReading)
 /** Every condition of the section is a problem-list-item; what kind of problem it is stands beside that. */
 function readCategory(value: unknown): Coded | undefined {
   return readCodeableConcepts(value).find(({ coding }) => coding?.code !== 'problem-list-item');
+}
+
+function readBodySites(value: unknown): readonly Coded[] | undefined {
+  const sites = readCodeableConcepts(value);
+  return sites.length === 0 ? undefined : sites;
 }
 
 /** How the problem ended. */
@@ -100,6 +108,9 @@ function writeProblem(entry: Problem, writing: FhirWriting): string {
   const { language } = writing;
   const [asserter, ...others] = entry.asserters;
   if (others.length > 0) writing.omit(entry.path, 'further asserter');
+  if (entry.asserters.some(({ time }) => time !== undefined)) writing.omit(entry.path, 'time of the asserter');
+  if (entry.period.high !== undefined && isGoingOn(entry))
+    writing.omit(entry.path, 'end of an active problem as a date');
   const resource: Condition = {
     resourceType: 'Condition',
     ...writeCarried(entry),
@@ -112,6 +123,7 @@ function writeProblem(entry: Problem, writing: FhirWriting): string {
     category: [problemListItem, ...(entry.category === undefined ? [] : [codeableConcept(entry.category, language)])],
     severity: codeableConceptOf(entry.severity, language),
     code: codeableConcept(entry.code, language),
+    bodySite: codeableConcepts(entry.bodySites ?? [], language),
     subject: writing.patient,
     ...writeCourse(entry, writing),
     asserter: asserter === undefined ? undefined : writeParticipant(asserter, writing, {}),
@@ -132,9 +144,9 @@ function clinicalStatusOf(entry: Problem): Condition['clinicalStatus'] {
  * con-4: a condition that has abated is inactive, resolved or in remission. Where the source says that it is active and
  * yet gives an end, both are kept: the end then stands in a note.
  */
-function writeCourse({ period, clinicalStatus, notes = [] }: Problem, { offset }: FhirWriting): Partial<Condition> {
-  const status = statusCode(clinicalStatus, conditionClinical);
-  const contradicts = status === 'active' || status === 'recurrence' || status === 'relapse';
+function writeCourse(entry: Problem, { offset }: FhirWriting): Partial<Condition> {
+  const { period, notes = [] } = entry;
+  const contradicts = isGoingOn(entry);
   const end = period.high === undefined ? undefined : dateTime(period.high, offset);
   return {
     onsetDateTime: period.low === undefined ? undefined : dateTime(period.low, offset),
@@ -143,4 +155,10 @@ function writeCourse({ period, clinicalStatus, notes = [] }: Problem, { offset }
     abatementDateTime: contradicts ? undefined : end,
     note: annotations(contradicts && end !== undefined ? [...notes, `End stated by the source: ${end}`] : notes),
   };
+}
+
+/** Whether the source says that the problem has not ended. */
+function isGoingOn({ clinicalStatus }: Problem): boolean {
+  const status = statusCode(clinicalStatus, conditionClinical);
+  return status === 'active' || status === 'recurrence' || status === 'relapse';
 }

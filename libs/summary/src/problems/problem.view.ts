@@ -1,5 +1,12 @@
 import type { Problem } from '../model/entry.js';
-import { certaintyFlags, codedLines, noteLines, peopleLines, periodLines } from '../view/common-lines.js';
+import {
+  certaintyFlags,
+  codedLines,
+  codedListLines,
+  noteLines,
+  peopleLines,
+  periodLines,
+} from '../view/common-lines.js';
 import { codedText } from '../view/coded-text.js';
 import { nothingLeft, ownParts, row, type EntryView } from '../view/entry-view.js';
 import { mainLine } from '../view/line.js';
@@ -15,13 +22,17 @@ export const problemView: EntryView<Problem> = {
     { key: 'notes', title: 'notes', share: 3 },
   ],
   rows(entry, scope) {
-    const { code, clinicalStatus, verificationStatus, category, severity, outcome, period, asserters, notes, ...rest } =
-      ownParts(entry);
+    const { code, clinicalStatus, verificationStatus, category, severity, outcome, period, ...more } = ownParts(entry);
+    const { bodySites = [], asserters, notes, ...rest } = more;
     nothingLeft(rest);
     return [
       row(
         {
-          problem: [mainLine(codedText(code, scope)), ...codedLines(category, scope, 'category')],
+          problem: [
+            mainLine(codedText(code, scope)),
+            ...codedListLines(bodySites, scope, 'bodySite'),
+            ...codedLines(category, scope, 'category'),
+          ],
           status: [...codedLines(clinicalStatus, scope), ...codedLines(verificationStatus, scope)],
           severity: [...codedLines(severity, scope), ...codedLines(outcome, scope, 'outcome')],
           period: periodLines(period, scope),

@@ -32,9 +32,11 @@ describe('a procedure in CDA', () => {
     });
   });
 
-  it('does not read a procedure that was not done, nor an entry without content', () => {
+  it('keeps that a procedure was not done, and does not read an entry without content', () => {
     const done = '<code code="118950002" codeSystem="2.16.840.1.113883.6.96"/>';
-    expect(readEntry(procedureCda, `<procedure negationInd="true">${done}</procedure>`).entry).toBeUndefined();
+    const { entry } = readEntry(procedureCda, `<procedure negationInd="true">${done}</procedure>`);
+    expect(entry?.notDone).toBe(true);
+    expect(writeEntry(procedureCda, entry!)).toMatch(/^<procedure [^>]*negationInd="true"/);
     expect(readEntry(procedureCda, '<procedure><statusCode code="completed"/></procedure>').entry).toBeUndefined();
   });
 

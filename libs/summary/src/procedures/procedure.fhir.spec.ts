@@ -59,7 +59,11 @@ describe('procedureFhir', () => {
     expect(readEntry(procedureFhir, resource, [condition]).entry?.reason).toEqual({ text: 'Gonarthrose' });
   });
 
-  it.each(['not-done', 'preparation'])('does not read a procedure that is %s as done', (status) => {
-    expect(readEntry(procedureFhir, { resourceType: 'Procedure', status, code: { text: 'x' } }).entry).toBeUndefined();
+  it('reads that a procedure was not done, and none that is only prepared', () => {
+    const read = (status: string) =>
+      readEntry(procedureFhir, { resourceType: 'Procedure', status, code: { text: 'x' } }).entry;
+    expect(read('not-done')?.notDone).toBe(true);
+    expect(writeEntry(procedureFhir, read('not-done')!).resource['status']).toBe('not-done');
+    expect(read('preparation')).toBeUndefined();
   });
 });

@@ -9,6 +9,7 @@ import {
   readPointOrPeriod,
 } from '../fhir/datatypes/index.js';
 import { readCarried, writeCarried } from '../fhir/entry/carried.js';
+import { annotations, readAnnotations } from '../fhir/entry/notes.js';
 import { readReason } from '../fhir/entry/reason.js';
 import { readParticipants } from '../fhir/header/read-participant.js';
 import { writeParticipant } from '../fhir/header/write-participant.js';
@@ -27,6 +28,7 @@ const known = new Set([
   'reasonCode',
   'reasonReference',
   'performer',
+  'note',
 ]);
 
 // CDA ActStatus and FHIR event-status.
@@ -44,8 +46,6 @@ const fromFhir: Readonly<Record<string, string>> = {
   'on-hold': 'suspended',
   'entered-in-error': 'nullified',
 };
-/** Statuses of procedures that did not happen, or not yet: the model holds what was done. */
-const notDone = new Set(['not-done', 'preparation']);
 
 /** Procedure of the history of procedures (procedure-eu-core, Procedure-uv-ips). */
 export const procedureFhir: FhirDoor<Procedure> = {
@@ -56,12 +56,18 @@ export const procedureFhir: FhirDoor<Procedure> = {
 
 function readProcedure(resource: FhirResource, path: string, reading: FhirReading): Procedure | undefined {
   const status = stringOf(resource['status']) ?? '';
-  if (resource.resourceType !== 'Procedure' || notDone.has(status)) return undefined;
+  // What is only prepared has not happened: the model holds what was done, or was not.
+  if (resource.resourceType !== 'Procedure' || status === 'preparation') return undefined;
   return {
     kind: 'procedure',
     ...readCarried(resource, path, known, reading),
     code: readCodeableConcept(resource['code']) ?? { absence: 'NI' },
-    ...stated({ status: fromFhir[status], reason: readReason(resource, reading) }),
+    ...stated({
+      notDone: status === 'not-done' ? (true as const) : undefined,
+      status: fromFhir[status],
+      reason: readReason(resource, reading),
+      notes: readAnnotations(resource['note']),
+    }),
     period: readPointOrPeriod(resource, 'performed', 'whole'),
     bodySites: readCodeableConcepts(resource['bodySite']),
     performers: readParticipants(resource['performer'], reading, resource),
@@ -74,7 +80,7 @@ function writeProcedure(entry: Procedure, writing: FhirWriting): string {
   const resource: FhirProcedure = {
     resourceType: 'Procedure',
     ...writeCarried(entry),
-    status: toFhir[entry.status ?? ''] ?? 'unknown',
+    status: entry.notDone === true ? 'not-done' : (toFhir[entry.status ?? ''] ?? 'unknown'),
     code: codeableConcept(entry.code, language),
     subject: writing.patient,
     performedDateTime: dateTime,
@@ -86,6 +92,7 @@ function writeProcedure(entry: Procedure, writing: FhirWriting): string {
     }),
     reasonCode: entry.reason === undefined ? undefined : [codeableConcept(entry.reason, language)],
     bodySite: codeableConcepts(entry.bodySites, language),
+    note: annotations(entry.notes),
   };
   return writing.add(resource, entry.path);
 }

@@ -9,10 +9,10 @@ import {
   statusLines,
 } from '../view/common-lines.js';
 import { codedText } from '../view/coded-text.js';
-import { nothingLeft, ownParts, row, type EntryView } from '../view/entry-view.js';
+import { nothingLeft, ownParts, row, warning, type EntryView } from '../view/entry-view.js';
 import { mainLine } from '../view/line.js';
 
-/** A procedure to people. */
+/** A procedure to people; one that was not done says so before anything else. */
 export const procedureView: EntryView<Procedure> = {
   columns: [
     { key: 'procedure', title: 'procedure', share: 6 },
@@ -24,8 +24,9 @@ export const procedureView: EntryView<Procedure> = {
     { key: 'notes', title: 'notes', share: 3 },
   ],
   rows(entry, scope) {
-    const { code, status, period, bodySites, reason, performers, notes, ...rest } = ownParts(entry);
+    const { notDone, code, status, period, bodySites, reason, performers, notes, ...rest } = ownParts(entry);
     nothingLeft(rest);
+    const flags = notDone === true ? [warning(scope.words.flags.notDone)] : statusFlags(status, scope);
     return [
       row(
         {
@@ -37,7 +38,7 @@ export const procedureView: EntryView<Procedure> = {
           status: statusLines(status, scope),
           notes: noteLines(notes, scope),
         },
-        { flags: statusFlags(status, scope) },
+        { flags },
       ),
     ];
   },

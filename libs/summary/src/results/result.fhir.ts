@@ -1,11 +1,31 @@
 import type { FhirDoor } from '../concept.js';
+import { laboratoryResult, medicalTestResult } from '../fhir/profiles.js';
 import type { ResultEntry } from '../model/entry.js';
-import { readResult } from './read-result.fhir.js';
-import { writeResult } from './write-result.fhir.js';
+import { categorySystem } from '../observed/categories.js';
+import { readObserved } from '../observed/read-observed.fhir.js';
+import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
+import { isReport, readReport, writeReport } from './report.fhir.js';
+
+const shape: ObservedShape<'result'> = {
+  profilesOf: ({ category = [] }) => {
+    const codings = category.flatMap(({ coding = [] }) => coding);
+    const isLaboratory = codings.some(({ system, code }) => system === categorySystem && code === 'laboratory');
+    return isLaboratory ? [medicalTestResult, laboratoryResult] : [medicalTestResult];
+  },
+  // A part of a result that has no value of its own is a result too, and read as one.
+  components: true,
+  counts: 'integer',
+  performer: true,
+  value: true,
+};
 
 /** Observation or DiagnosticReport of the results section (medicalTestResult-eu-core, diagnosticReport-eu-eps, IPS). */
 export const resultFhir: FhirDoor<ResultEntry> = {
   resourceTypes: ['Observation', 'DiagnosticReport'],
-  read: (resource, path, reading) => readResult(resource, path, reading),
-  write: writeResult,
+  read: (resource, path, reading) =>
+    resource.resourceType === 'DiagnosticReport'
+      ? readReport(resource, path, reading)
+      : readObserved(resource, path, 'result', reading),
+  write: (entry, writing) =>
+    isReport(entry) ? writeReport(entry, writing, shape) : writeObserved(entry, writing, shape),
 };

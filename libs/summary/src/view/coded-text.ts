@@ -1,3 +1,4 @@
+import type { CodeOutcome } from '@passerelle/terminology';
 import type { Coded, Coding } from '../model/coded.js';
 import { knownWord } from './known-codes.js';
 import type { CodedText, Phrase, ShownCode, Translation } from './view-model.js';
@@ -15,15 +16,16 @@ interface Received extends Phrase {
 
 /**
  * A coded value as people read it. What is shown is, in this order: a display that says it is in the reader's language;
- * our own word for the few codes that have one; the translator's display; a display that by its place is in the reader's
- * language; and else what was received, marked as not translated. The original text and every other display stand beside
- * it, and every code.
+ * our own word for the few codes that have one; the catalogue's display; a display that by its place is in the reader's
+ * language; and else what was received, or in want of it the catalogue's name in another language, marked as not
+ * translated. The original text and every other display stand beside it, and every code.
  */
 export function codedText(coded: Coded, scope: ViewScope): CodedText {
   const codings = flatten(coded.coding);
-  const received = codings.flatMap((coding, at) => receivedOf(coding, at > 0, scope));
+  const asked = codings.map((coding) => ({ coding, outcome: scope.catalogue?.translate(coding, scope.language) }));
+  const received = asked.flatMap((each, at) => receivedOf(each, at > 0, scope));
   const text: Phrase | undefined = coded.text === undefined ? undefined : phrase(coded.text, scope.documentLanguage);
-  const { shown, translation } = choose(codings, received, text, coded, scope);
+  const { shown, translation } = choose(asked, received, text, coded, scope);
   const beside = distinct([...(text === undefined ? [] : [text]), ...received], shown);
   const mark = markOf(coded, shown, translation, scope);
   return {
@@ -46,13 +48,20 @@ function flatten(coding: Coding | undefined): readonly Coding[] {
   return coding === undefined ? [] : [coding, ...(coding.translations ?? []).flatMap(flatten)];
 }
 
+/** A coding, with what the catalogue says of it in the reader's language. */
+interface Asked {
+  readonly coding: Coding;
+  readonly outcome: CodeOutcome | undefined;
+}
+
 /**
  * The display of a coding. One that does not state its language is English where it has translations of its own, because
  * a pivot puts the English around the national display (myhealtheu-wire.md section 13.7), and else the document's.
  */
-function receivedOf(coding: Coding, inner: boolean, { documentLanguage }: ViewScope): readonly Received[] {
-  const { display, language } = coding;
+function receivedOf({ coding, outcome }: Asked, inner: boolean, { documentLanguage }: ViewScope): readonly Received[] {
+  const { display } = coding;
   if (display === undefined || display.trim() === '') return [];
+  const language = coding.language ?? (isTranslated(outcome) ? outcome.coding.translations?.[0]?.language : undefined);
   if (language !== undefined) return [{ text: display, language, known: 'stated' }];
   const outer = coding.translations?.some((each) => hasDisplay(each)) === true;
   if (outer) return [{ text: display, language: 'en', known: 'place' }];
@@ -69,7 +78,7 @@ interface Choice {
 }
 
 function choose(
-  codings: readonly Coding[],
+  asked: readonly Asked[],
   received: readonly Received[],
   text: Phrase | undefined,
   coded: Coded,
@@ -78,25 +87,52 @@ function choose(
   const inReaders = ({ language }: Phrase): boolean => language !== undefined && primaryOf(language) === scope.language;
   const stated = received.find((display) => display.known === 'stated' && inReaders(display));
   if (stated !== undefined) return { shown: asPhrase(stated), translation: 'own' };
-  const translated = translate(codings, scope);
-  if (translated !== undefined) return { shown: translated, translation: 'translated' };
+  const found = inOurWords(asked, scope) ?? inCatalogue(asked, scope);
+  if (found !== undefined) return found;
   const implied = received.find(inReaders) ?? (text !== undefined && inReaders(text) ? text : undefined);
   if (implied !== undefined) return { shown: phrase(implied.text, implied.language), translation: 'own' };
   const any = received[0] ?? text;
   if (any !== undefined) return { shown: asPhrase(any), translation: 'untranslated' };
-  return { shown: { text: nameless(coded, scope) }, translation: codings.length === 0 ? 'own' : 'no-display' };
+  const foreign = inOtherLanguage(asked, scope);
+  if (foreign !== undefined) return foreign;
+  return { shown: { text: nameless(coded, scope) }, translation: asked.length === 0 ? 'own' : 'no-display' };
 }
 
-function translate(codings: readonly Coding[], { words, language, translator }: ViewScope): Phrase | undefined {
-  for (const coding of codings) {
+function inOurWords(asked: readonly Asked[], { words, language }: ViewScope): Choice | undefined {
+  for (const { coding } of asked) {
     const word = knownWord(coding, words);
-    if (word !== undefined) return { text: word, language };
-  }
-  for (const { system, code } of translator === undefined ? [] : codings) {
-    const display = translator?.display(system, code, language);
-    if (display !== undefined && primaryOf(display.language) === language) return display;
+    if (word !== undefined) return { shown: { text: word, language }, translation: 'translated' };
   }
   return undefined;
+}
+
+/** The catalogue's name for the first code that has one in the reader's language. What was received in the same words is the source's own. */
+function inCatalogue(asked: readonly Asked[], scope: ViewScope): Choice | undefined {
+  for (const { outcome } of asked) {
+    if (outcome === undefined || outcome.gap !== undefined || outcome.coding.display === undefined) continue;
+    const { display, language = scope.language } = outcome.coding;
+    const shown = { text: display, language };
+    if (outcome.provenance === undefined) return { shown, translation: 'own' };
+    scope.catalogues.note(outcome.provenance);
+    return { shown, translation: 'translated' };
+  }
+  return undefined;
+}
+
+/** The catalogue's name in another language, for codes that came without any words. */
+function inOtherLanguage(asked: readonly Asked[], scope: ViewScope): Choice | undefined {
+  for (const { outcome } of asked) {
+    if (outcome?.provenance === undefined) continue;
+    scope.catalogues.note(outcome.provenance);
+    const { display = '', language } = outcome.coding;
+    return { shown: phrase(display, language), translation: 'untranslated' };
+  }
+  return undefined;
+}
+
+/** Whether the catalogue has another name in the reader's language; the coding as received is then nested in it. */
+function isTranslated(outcome: CodeOutcome | undefined): outcome is CodeOutcome {
+  return outcome?.provenance !== undefined && outcome.gap === undefined;
 }
 
 /** A value without any words is its code; one without a code either says why it is missing. */

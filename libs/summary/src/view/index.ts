@@ -1,9 +1,9 @@
 export { viewSummary } from './summary-view.js';
 export type {
   BlockView,
+  CatalogueView,
   CodedText,
   ColumnView,
-  DisplayTranslator,
   Flag,
   Line,
   Phrase,

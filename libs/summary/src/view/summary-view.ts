@@ -37,6 +37,7 @@ export function viewSummary(summary: PatientSummary, options: ViewOptions): Summ
     ...(onlyPdf && attachment && { onlyPdf: { mediaType: attachment.mediaType, octets: octetsOf(attachment.data) } }),
     people: peopleViews(scope),
     systems: scope.systems.systems(),
+    catalogues: scope.catalogues.catalogues(),
   };
 }
 

@@ -117,6 +117,16 @@ export interface SystemView {
   readonly versions: readonly string[];
 }
 
+/** A concept map or a catalogue that was asked for what the source does not say itself. */
+export interface CatalogueView {
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of the index it was read from, hexadecimal. */
+  readonly digest: string;
+  /** `codes`: European codes in the place of national ones. `names`: names of codes. */
+  readonly gives: 'codes' | 'names';
+}
+
 /** A patient summary for people, in one language and of no format. */
 export interface SummaryView {
   readonly language: ViewLanguage;
@@ -137,16 +147,5 @@ export interface SummaryView {
   /** Everybody the summary names, with what is known of them. */
   readonly people: readonly BlockView[];
   readonly systems: readonly SystemView[];
-}
-
-/**
- * Displays of codes in the reader's language, as a terminology gives them.
- */
-export interface DisplayTranslator {
-  /**
-   * @param system - URI of the code system
-   * @param language - BCP 47 of the reader
-   * @returns the display and the language it is in, which may be another one; undefined where the code is not known
-   */
-  display(system: string, code: string, language: string): { text: string; language: string } | undefined;
+  readonly catalogues: readonly CatalogueView[];
 }

@@ -1,6 +1,8 @@
+import type { Catalogue } from '@passerelle/terminology';
+import type { LookedUpSummary } from '../coding-policy/coverage.js';
+import { CatalogueBook } from './catalogue-book.js';
 import { CodeSystemBook } from './code-system-book.js';
 import { PeopleBook } from './people-book.js';
-import type { DisplayTranslator } from './view-model.js';
 import { wordsOf, type ViewLanguage, type Words } from './words/index.js';
 
 /** What the making of one view keeps at hand: the reader's language, and the books that fill while entries are shown. */
@@ -9,11 +11,12 @@ export interface ViewScope {
   readonly words: Words;
   /** BCP 47 of the document, where it says. */
   readonly documentLanguage?: string;
-  readonly translator?: DisplayTranslator;
+  readonly catalogue?: Catalogue;
   /** Names of systems of identifiers by URI: `Matricule`. */
   readonly identifierNames: ReadonlyMap<string, string>;
   readonly people: PeopleBook;
   readonly systems: CodeSystemBook;
+  readonly catalogues: CatalogueBook;
   /** Text of the source of the section that is shown, folded: what stands in it need not stand in a row as well. */
   readonly sectionText: string;
 }
@@ -22,25 +25,28 @@ export interface ViewScope {
 export interface ViewOptions {
   /** The reader's language. */
   readonly language: ViewLanguage;
-  /** Displays in the reader's language; without it codes are shown with the displays that were received. */
-  readonly translator?: DisplayTranslator;
+  /** Names codes in the reader's language; without it codes are shown with the displays that were received. */
+  readonly catalogue?: Catalogue;
+  /** What was done to the codes of the summary before; the page names the maps and catalogues. */
+  readonly lookedUp?: Pick<LookedUpSummary, 'provenance' | 'headerProvenance'>;
   /** Names of systems of identifiers by URI; a system without name is shown by its OID. */
   readonly identifierNames?: ReadonlyMap<string, string>;
 }
 
 /** Opens the scope of one view. */
 export function openScope(
-  { language, translator, identifierNames = new Map() }: ViewOptions,
+  { language, catalogue, lookedUp, identifierNames = new Map() }: ViewOptions,
   documentLanguage: string | undefined,
 ): ViewScope {
   return {
     language,
     words: wordsOf(language),
     ...(documentLanguage !== undefined && { documentLanguage }),
-    ...(translator !== undefined && { translator }),
+    ...(catalogue !== undefined && { catalogue }),
     identifierNames,
     people: new PeopleBook(),
     systems: new CodeSystemBook(),
+    catalogues: new CatalogueBook(lookedUp),
     sectionText: '',
   };
 }

@@ -1,139 +1,159 @@
-import { PasserelleError, sha256, type Sha256 } from '@passerelle/kernel';
-import { canonicalUri, systemName } from '../code-systems.js';
+import type { Sha256 } from '@passerelle/kernel';
+import { isSharedSystem, systemName } from '../code-systems.js';
 import type { Coding } from '../coding.js';
-import type { CsvProblem } from './csv.js';
-import { everyCode, hasForm, isForm, readMapFile, type MapFile, type MapRow } from './map-file.js';
+import type { Display, MapRow, Terminology } from '../lookup/terminology.js';
+import { chooseRow, membership } from './choose-row.js';
+import type { CodeProvenance, GapReason } from './provenance.js';
 
-/** Where a transcoding comes from, for the exchange log and for whoever doubts it. */
-export interface TranscodingProvenance {
-  /** Name of the map file, without `.csv`. */
-  readonly catalogue: string;
-  /** Version the map file states of itself. */
-  readonly version: string;
-  /** Digest of the whole catalogue the file was part of. */
-  readonly digest: Sha256;
-  /** Line of the row in the file. */
-  readonly row: number;
-  /** Set where the row has no English display and that of the source stands in its place. */
-  readonly displayFromSource?: true;
-}
-
-/** A European coding and the reason for it. */
-export interface Transcoding {
-  /** The target coding; the national coding, with its own translations, is nested in its `translations`. */
+/** What became of a code. */
+export interface CodeOutcome {
+  /** The coding to go on with: the very same object where nothing changed. */
   readonly coding: Coding;
-  readonly provenance: TranscodingProvenance;
+  /** Why it changed; left out where it did not. */
+  readonly provenance?: CodeProvenance;
+  /** What it still lacks. */
+  readonly gap?: GapReason;
 }
 
-/** The concept maps of a node, compiled into memory. A look-up is two map accesses and allocates its answer only. */
+/** The codes of a node and what it makes of them, at the border of country A and of country B. */
 export interface Catalogue {
-  /** Newest version of its files; files are versioned by date (`2026-11-22`), so text order is time order. */
+  /** Names and versions of what it was made from. */
   readonly version: string;
-  /** Digest over the names and texts of all files, whatever the order they were given in. */
   readonly digest: Sha256;
-  /** Number of rows. */
-  readonly size: number;
+  readonly terminology: Terminology;
   /**
-   * The European coding of a national one; undefined where no row has it, and then the coding stays as it is.
-   * A row of the code itself goes before a row of a form of codes, and that before a row for every code.
+   * Country A: the European coding of a national one, with its English display. The national coding, with its own
+   * translations, is nested in it (myhealtheu-wire.md section 13.7); a code without a row keeps its code, and gets the
+   * English display where the catalogue has one (section 13.8).
+   * @param valueSets - value sets of the element, URLs or OIDs; a code of any of them will do
    */
-  transcode(coding: Coding): Transcoding | undefined;
+  transcode(coding: Coding, valueSets?: readonly string[]): CodeOutcome;
+  /**
+   * Country B: the same coding with its display in the reader's language; the coding as received is nested in it. A
+   * display is never taken away: without a designation in the language the received one stays, and without any the
+   * catalogue's English one is put in.
+   * @param language - BCP 47 tag of the reader's language
+   */
+  translate(coding: Coding, language: string): CodeOutcome;
 }
 
-interface PlacedRow extends MapRow {
-  readonly file: string;
-  readonly version: string;
-  readonly targetName: string | undefined;
+/** Language of the European catalogue and of the pivot. */
+const pivotLanguage = 'en';
+
+/** The catalogue over a terminology. */
+export function catalogueOf(terminology: Terminology): Catalogue {
+  const { version, digest } = terminology;
+  return {
+    version,
+    digest,
+    terminology,
+    transcode: (coding, valueSets = []) => transcode(coding, valueSets, terminology),
+    translate: (coding, language) => translate(coding, language, terminology),
+  };
 }
 
-/** The rows of one source system. Forms are few, the longest first and `*` last. */
-interface SystemRows {
-  readonly codes: Map<string, PlacedRow>;
-  readonly forms: PlacedRow[];
+function transcode(coding: Coding, valueSets: readonly string[], terminology: Terminology): CodeOutcome {
+  const rows = terminology.map(coding.system, coding.code);
+  const row = rows.length === 0 ? undefined : chooseRow(rows, valueSets, terminology);
+  if (row === 'ambiguous') return { coding, gap: 'ambiguous-map' };
+  if (row !== undefined) return mapped(coding, row, valueSets, terminology);
+  const member = membership(valueSets, coding, terminology);
+  const shared = isSharedSystem(coding.system);
+  const gap = member === true || (member === undefined && shared) ? undefined : shared ? 'outside-value-set' : 'no-map';
+  const english = terminology.display(coding.system, coding.code, pivotLanguage);
+  const named: CodeOutcome = english === undefined ? { coding } : withDisplay(coding, english);
+  return gap === undefined ? named : { ...named, gap };
 }
 
-type CompiledMap = Map<string, SystemRows>;
-
-/**
- * Compiles map files into a catalogue. Pure: reading the folder is the caller's business.
- * @param files - map files of `config/terminology/maps`, in any order
- * @throws PasserelleError PSR-7010 with all problems, and file and line of the first
- */
-export function loadCatalogue(files: readonly MapFile[]): Catalogue {
-  const problems: (CsvProblem & { file: string })[] = [];
-  const bySystem: CompiledMap = new Map();
-  let size = 0;
-  let version = '';
-  const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const file of ordered) {
-    const read = readMapFile(file);
-    for (const problem of read.problems) problems.push({ file: file.name, ...problem });
-    if (read.version > version) version = read.version;
-    for (const row of read.rows) {
-      const placed = { ...row, file: file.name, version: read.version, targetName: systemName(row.targetSystem) };
-      const problem = place(placed, bySystem);
-      if (problem === undefined) size++;
-      else problems.push({ file: file.name, line: row.line, problem });
-    }
-  }
-  const [first] = problems;
-  if (first !== undefined) {
-    throw new PasserelleError('PSR-7010', {
-      count: problems.length,
-      file: first.file,
-      line: first.line,
-      problems: problems.map(({ file, line, problem }) => `${file}:${line} ${problem}`).join('; '),
-    });
-  }
-  const digest = sha256(ordered.map(({ name, text }) => `${name} ${sha256(text)}\n`).join(''));
-  return { version, digest, size, transcode: (coding) => transcode(coding, bySystem, digest) };
-}
-
-/** Puts a row into the compiled map; answers why it cannot be. Two answers to one question are never resolved by order. */
-function place(row: PlacedRow, bySystem: CompiledMap): string | undefined {
-  let rows = bySystem.get(row.sourceSystem);
-  if (rows === undefined) bySystem.set(row.sourceSystem, (rows = { codes: new Map(), forms: [] }));
-  const earlier = rows.codes.get(row.sourceCode);
-  if (earlier === undefined) {
-    rows.codes.set(row.sourceCode, row);
-    if (isForm(row.sourceCode)) {
-      rows.forms.push(row);
-      rows.forms.sort((a, b) => b.sourceCode.length - a.sourceCode.length || (b.sourceCode === everyCode ? -1 : 1));
-    }
-    return undefined;
-  }
-  const same = earlier.targetSystem === row.targetSystem && earlier.targetCode === row.targetCode;
-  const where = `${earlier.file}:${earlier.line}`;
-  return same ? `the row repeats ${where}` : `the code ${row.sourceCode} has another target in ${where}`;
-}
-
-function transcode(coding: Coding, bySystem: CompiledMap, digest: Sha256): Transcoding | undefined {
-  // Keys are canonical, and so are the systems of the summary: the detour is for callers that bring anything else.
-  const rows = bySystem.get(coding.system) ?? bySystem.get(canonicalUri(coding.system));
-  const row = rows?.codes.get(coding.code) ?? rows?.forms.find((each) => hasForm(coding.code, each.sourceCode));
-  // An empty code is no code, even where a form would let it through.
-  if (row === undefined || coding.code === '') return undefined;
-  const display = row.targetDisplay ?? coding.display;
+function mapped(coding: Coding, row: MapRow, valueSets: readonly string[], terminology: Terminology): CodeOutcome {
+  const { system, code, version, source, relationship } = row;
+  const english = row.display ?? terminology.display(system, code, pivotLanguage)?.display;
+  const display = english ?? coding.display;
+  const name = systemName(system);
+  const outside = membership(valueSets, row, terminology) === false;
+  const national =
+    coding.display === undefined && row.sourceDisplay !== undefined
+      ? { ...coding, display: row.sourceDisplay }
+      : coding;
   return {
     coding: {
-      system: row.targetSystem,
-      code: row.targetCode === everyCode ? coding.code : row.targetCode,
-      ...(row.targetVersion === undefined ? {} : { version: row.targetVersion }),
-      ...(display === undefined ? {} : { display }),
-      ...(row.targetName === undefined ? {} : { systemName: row.targetName }),
-      // Nested, not beside: a coding that was translated before keeps its history inside (myhealtheu-wire.md 13.7).
-      translations: [
-        coding.display === undefined && row.sourceDisplay !== undefined
-          ? { ...coding, display: row.sourceDisplay }
-          : coding,
-      ],
+      system,
+      code,
+      ...(version !== undefined && { version }),
+      ...(display !== undefined && { display }),
+      ...(english !== undefined && { language: pivotLanguage }),
+      ...(name !== undefined && { systemName: name }),
+      // Nested, not beside: a coding that was translated before keeps its history inside.
+      translations: [national],
     },
     provenance: {
-      catalogue: row.file.replace(/\.csv$/, ''),
-      version: row.version,
-      digest,
-      row: row.line,
-      ...(row.targetDisplay === undefined ? { displayFromSource: true as const } : {}),
+      kind: 'map',
+      ...source,
+      row: row.row,
+      relationship,
+      ...(english === undefined && { displayFromSource: true as const }),
+    },
+    ...(outside && { gap: 'outside-value-set' as const }),
+  };
+}
+
+function translate(coding: Coding, language: string, terminology: Terminology): CodeOutcome {
+  const { system, code } = coding;
+  const found = terminology.display(system, code, language);
+  if (found !== undefined) return withDisplay({ ...coding, ...languageOf(coding, terminology) }, found, coding);
+  if (coding.display !== undefined) return { coding, gap: 'no-designation' };
+  const [any] = terminology.concept(system, code)?.displays ?? [];
+  const instead = terminology.display(system, code, pivotLanguage) ?? any;
+  return instead === undefined
+    ? { coding, gap: 'no-display' }
+    : { ...withDisplay(coding, instead), gap: 'no-designation' };
+}
+
+/** The language of a received display, where the catalogue has the same words; the pivot's is not written anywhere. */
+function languageOf({ system, code, display, language }: Coding, terminology: Terminology): { language?: string } {
+  if (language !== undefined || display === undefined) return {};
+  const same = terminology.concept(system, code)?.displays.find((each) => isSameText(each.display, display));
+  return same === undefined ? {} : { language: same.language };
+}
+
+/**
+ * A coding with a display of the catalogue. Another display that it had is nested, as the translation it now is.
+ * @param unchanged - what to give back where the display is the same already
+ */
+function withDisplay(coding: Coding, { display, language, source }: Display, unchanged = coding): CodeOutcome {
+  if (coding.display !== undefined && isSameText(coding.display, display)) return { coding: unchanged };
+  const { system, code, version, systemName: name, translations } = coding;
+  const nested = coding.display === undefined ? translations : [coding];
+  return {
+    // Written out, because copying all but some members is slow and this is done for every code of a document.
+    coding: {
+      system,
+      code,
+      ...(version !== undefined && { version }),
+      display,
+      language,
+      ...(name !== undefined && { systemName: name }),
+      ...(nested !== undefined && { translations: nested }),
+    },
+    provenance: {
+      kind: 'designation',
+      catalogue: source.catalogue,
+      version: source.version,
+      digest: source.digest,
+      language,
     },
   };
+}
+
+/** White space that is not one space between words. */
+const oddSpace = /^\s|\s\s|[^\S ]|\s$/;
+
+/** Displays that differ in case or white space alone are one. */
+function isSameText(one: string, other: string): boolean {
+  if (one === other || one.toLowerCase() === other.toLowerCase()) return true;
+  return (oddSpace.test(one) || oddSpace.test(other)) && folded(one) === folded(other);
+}
+
+function folded(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }

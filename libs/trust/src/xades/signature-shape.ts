@@ -1,5 +1,13 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { attribute, children, guardXml, parseXml, type XmlElement, type XmlLimits } from '@passerelle/xml';
+import {
+  attributesOf,
+  attribute,
+  children,
+  guardXml,
+  parseXml,
+  type XmlElement,
+  type XmlLimits,
+} from '@passerelle/xml';
 import { decodeBase64 } from '../seals/base64.js';
 import { malformedSeal, requireForm } from '../seals/refusal.js';
 import { dsig, xades } from './profile.js';
@@ -79,7 +87,7 @@ function requireUnique(root: XmlElement): void {
       requireForm(!seen.has(element.local), `it holds a second ${element.local}`);
       seen.add(element.local);
     }
-    for (const [name, value] of Object.entries(element.attributes)) {
+    for (const [name, value] of attributesOf(element)) {
       // Id, ID, id, xml:id, wsu:Id: readers disagree on which of them identifies, so all of them have to be unique.
       if (!/^(?:\{.*\})?id$/is.test(name)) continue;
       requireForm(!ids.has(value), 'an Id occurs twice');

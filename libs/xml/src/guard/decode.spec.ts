@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { guardXml } from './decode.js';
+import { guardXml, guardXmlText } from './decode.js';
 import { defaultXmlLimits } from './limits.js';
 
 const doctype = '<!DOCTYPE a [<!ENTITY x "y">]>';
@@ -122,5 +122,23 @@ describe('guardXml: encodings', () => {
 
   it('reads UTF-32 as what it is not, so that the parser refuses its zero characters', () => {
     expect(code(octets([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]))).toContain('\0');
+  });
+});
+
+describe('guardXmlText', () => {
+  it('lets text through as it is, without its byte order mark', () => {
+    expect(guardXmlText('<a>é</a>')).toBe('<a>é</a>');
+    expect(guardXmlText('\ufeff<a/>')).toBe('<a/>');
+  });
+
+  it.each([
+    ['nothing', '', 'PSR-1010'],
+    ['a second byte order mark', '\ufeff\ufeff<a/>', 'PSR-1002'],
+    ['a lone surrogate', '<a>\ud800</a>', 'PSR-1002'],
+    ['a DOCTYPE', '\ufeff<!DOCTYPE a><a/>', 'PSR-1003'],
+    ['more than the limit', `<a>${'x'.repeat(100)}</a>`, 'PSR-1001'],
+  ])('refuses %s', (_what, text, code) => {
+    const limits = { ...defaultXmlLimits, bytes: 100 };
+    expect(() => guardXmlText(text, limits)).toThrow(expect.objectContaining({ code }));
   });
 });

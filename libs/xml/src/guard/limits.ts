@@ -2,7 +2,7 @@
 export interface XmlLimits {
   /** Octets of the whole document. A summary with a PDF is at most 5 MB; base64 and margin make it twenty. */
   readonly bytes: number;
-  /** Nested elements. Clinical documents stay below 40; saxes grows worse than linearly with depth, so the cap throws at once. */
+  /** Nested elements. Clinical documents stay below 40; readers of the tree recurse, so the cap throws at once. */
   readonly depth: number;
   /** Attributes of one element, namespace declarations included. */
   readonly attributes: number;

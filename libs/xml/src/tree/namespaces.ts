@@ -1,3 +1,5 @@
+import { internalized } from './internalized.js';
+
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
@@ -48,7 +50,7 @@ export class NamespaceScope {
     if (resolved === undefined) {
       const [prefix, local] = split(name);
       if (prefix === 'xmlns') throw new NamespaceFault();
-      resolved = { uri: this.uriOf(prefix), local };
+      resolved = { uri: this.uriOf(prefix), local: internalized(local) };
       this.elements.set(name, resolved);
     }
     return resolved;
@@ -62,7 +64,7 @@ export class NamespaceScope {
     let key = this.attributes.get(name);
     if (key === undefined) {
       const [prefix, local] = split(name);
-      key = prefix === '' ? local : `{${this.uriOf(prefix)}}${local}`;
+      key = internalized(prefix === '' ? local : `{${this.uriOf(prefix)}}${local}`);
       this.attributes.set(name, key);
     }
     return key;

@@ -1,14 +1,13 @@
-import { compareAttributes, compareByCodePoint, type OutAttribute } from './attribute-order.js';
+import { compareByCodePoint } from './code-point-order.js';
 import type { XmlOut, XmlOutNode } from './element-out.js';
 import { escapeAttribute, escapeText } from './escape.js';
+import { isBefore, OutNames, type OutName } from './out-names.js';
 
 /** Namespaces by prefix; the empty prefix is the default namespace. The prefix `xml` needs no entry. */
 export type Namespaces = Readonly<Record<string, string>>;
 
 /** Prefix bindings in force at a place of the output, the innermost first. */
 type Rendered = { readonly prefix: string; readonly outer: Rendered } | undefined;
-
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
 /**
  * Writes a tree in exclusive canonical form (Exclusive XML Canonicalization 1.0, without comments) by construction:
@@ -20,69 +19,90 @@ const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
  * the caller, and the document would not be namespace-well-formed
  */
 export function serialize(root: XmlOut, namespaces: Namespaces): string {
-  const out: string[] = [];
-  writeElement(root, namespaces, undefined, out);
-  return out.join('');
+  const writer = new CanonicalWriter(namespaces);
+  writer.element(root, undefined);
+  return writer.text;
 }
 
-function writeElement(node: XmlOut, namespaces: Namespaces, inherited: Rendered, out: string[]): void {
-  const prefixes = [prefixOf(node.name)];
-  const attributes: OutAttribute[] = [];
-  for (const name in node.attributes) {
-    const value = node.attributes[name];
-    if (value === undefined) continue;
-    const prefix = prefixOf(name);
-    if (prefix === 'xmlns' || name === 'xmlns') throw new Error(`${name}: namespaces are declared by the writer`);
-    attributes.push({ name, value, uri: prefix === '' ? '' : uriOf(prefix, namespaces) });
-    if (prefix !== '' && !prefixes.includes(prefix)) prefixes.push(prefix);
+class CanonicalWriter {
+  text = '';
+  private readonly names: OutNames;
+  /** The attributes of the tag being written; the list is the same for all tags, so that none has to be made. */
+  private readonly attributes: OutName[] = [];
+
+  constructor(namespaces: Namespaces) {
+    this.names = new OutNames(namespaces);
   }
-  out.push('<', node.name);
-  const rendered = declare(prefixes, namespaces, inherited, out);
-  if (attributes.length > 1) attributes.sort(compareAttributes);
-  for (const { name, value } of attributes) out.push(' ', name, '="', escapeAttribute(value), '"');
-  out.push('>');
-  for (const inner of node.children) writeNode(inner, namespaces, rendered, out);
-  out.push('</', node.name, '>');
-}
 
-function writeNode(node: XmlOutNode, namespaces: Namespaces, rendered: Rendered, out: string[]): void {
-  if (node === undefined) return;
-  if (typeof node === 'string') out.push(escapeText(node));
-  else if ('name' in node) writeElement(node, namespaces, rendered, out);
-  else for (const inner of node) writeNode(inner, namespaces, rendered, out);
-}
-
-/**
- * Declares the prefixes that are visibly used here and not in force (Exclusive XML Canonicalization section 3). A
- * prefix has one namespace in the whole document, so a declaration once made needs no repeating and `xmlns=""` cannot
- * occur.
- */
-function declare(prefixes: string[], namespaces: Namespaces, inherited: Rendered, out: string[]): Rendered {
-  let rendered = inherited;
-  if (prefixes.length > 1) prefixes.sort(compareByCodePoint);
-  for (const prefix of prefixes) {
-    const uri = uriOf(prefix, namespaces);
-    if (uri === '' || prefix === 'xml' || isRendered(prefix, inherited)) continue;
-    out.push(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`, escapeAttribute(uri), '"');
-    rendered = { prefix, outer: rendered };
+  element(node: XmlOut, inherited: Rendered): void {
+    const name = this.names.element(node.name);
+    const { attributes } = this;
+    const count = this.gather(node);
+    this.text += name.lead;
+    const rendered = this.declare(name, count, inherited);
+    for (let at = 0; at < count; at++) {
+      const attribute = attributes[at]!;
+      this.text += attribute.lead + escapeAttribute(node.attributes[attribute.name]!) + '"';
+    }
+    this.text += '>';
+    const { children } = node;
+    for (let at = 0; at < children.length; at++) this.node(children[at], rendered);
+    this.text += name.end;
   }
-  return rendered;
+
+  private node(node: XmlOutNode, rendered: Rendered): void {
+    if (node === undefined) return;
+    if (typeof node === 'string') this.text += escapeText(node);
+    else if (Array.isArray(node)) for (const inner of node as readonly XmlOutNode[]) this.node(inner, rendered);
+    else this.element(node as XmlOut, rendered);
+  }
+
+  /** Puts the attributes of a tag in their order (Canonical XML 1.0 section 2.2) and answers how many there are. */
+  private gather(node: XmlOut): number {
+    const { attributes } = this;
+    let count = 0;
+    for (const name in node.attributes) {
+      if (node.attributes[name] === undefined) continue;
+      const attribute = this.names.attribute(name);
+      // Most tags have two or three attributes, which come nearly in order.
+      let at = count++;
+      for (; at > 0 && isBefore(attribute, attributes[at - 1]!); at--) attributes[at] = attributes[at - 1]!;
+      attributes[at] = attribute;
+    }
+    return count;
+  }
+
+  /**
+   * Declares the prefixes that are visibly used here and not in force (Exclusive XML Canonicalization section 3). A
+   * prefix has one namespace in the whole document, so a declaration once made needs no repeating and `xmlns=""` cannot
+   * occur.
+   */
+  private declare(name: OutName, count: number, inherited: Rendered): Rendered {
+    let missing: OutName[] | undefined;
+    if (isMissing(name, inherited)) missing = [name];
+    for (let at = 0; at < count; at++) {
+      const attribute = this.attributes[at]!;
+      if (attribute.prefix === '' || !isMissing(attribute, inherited)) continue;
+      if (missing === undefined) missing = [attribute];
+      else if (missing.every(({ prefix }) => prefix !== attribute.prefix)) missing.push(attribute);
+    }
+    if (missing === undefined) return inherited;
+    let rendered = inherited;
+    for (const { prefix, declaration } of missing.sort(byPrefix)) {
+      this.text += declaration;
+      rendered = { prefix, outer: rendered };
+    }
+    return rendered;
+  }
 }
 
-function isRendered(prefix: string, rendered: Rendered): boolean {
-  for (let at = rendered; at !== undefined; at = at.outer) if (at.prefix === prefix) return true;
-  return false;
+function isMissing({ declaration, prefix }: OutName, inherited: Rendered): boolean {
+  if (declaration === '') return false;
+  for (let at = inherited; at !== undefined; at = at.outer) if (at.prefix === prefix) return false;
+  return true;
 }
 
-function prefixOf(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? '' : name.slice(0, colon);
-}
-
-function uriOf(prefix: string, namespaces: Namespaces): string {
-  if (prefix === 'xml') return xmlNamespace;
-  const uri = Object.hasOwn(namespaces, prefix) ? namespaces[prefix] : undefined;
-  if (prefix !== '' && (uri === undefined || uri === ''))
-    throw new Error(`no namespace is given for the prefix ${prefix}`);
-  return uri ?? '';
+/** The order of namespace declarations (Canonical XML 1.0 section 2.2). */
+function byPrefix(a: OutName, b: OutName): number {
+  return compareByCodePoint(a.prefix, b.prefix);
 }

@@ -54,7 +54,6 @@ describe('the coded values of a CDA', () => {
     const reference = '<originalText><reference value="#t1"/></originalText>';
     expect(read(`<value nullFlavor="OTH">${reference}</value>`).coded).toEqual({
       text: 'texte du tableau',
-      absence: 'OTH',
     });
     expect(read('<value nullFlavor="OTH"><originalText>mal  au dos</originalText></value>').coded?.text).toBe(
       'mal au dos',

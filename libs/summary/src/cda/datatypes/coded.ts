@@ -20,27 +20,33 @@ const cs = /^\S+$/;
 export function readCoded(source: XmlElement | undefined, reading: CdaReading): Coded | undefined {
   if (source === undefined) return undefined;
   let original: string | undefined;
-  for (const node of source.children) {
+  const { children: nodes } = source;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     if (typeof node === 'string') continue;
     if (node.local === 'originalText') original ??= readOriginalText(node, reading);
     else if (node.local === 'qualifier') reading.omit?.(`qualifier of ${source.local}`);
   }
   const coding = readCoding(source);
-  const absence = readNullFlavor(source);
+  const flavor = readNullFlavor(source);
   // A display without a code is words about the value, so it stands in where nothing else was written.
   const text = original ?? (attribute(source, 'code') === undefined ? attribute(source, 'displayName') : undefined);
+  // Words beside the flavour OTH are how CDA says what no code is for: the words are the value, and nothing is absent.
+  const absence = flavor === 'OTH' && coding === undefined && text !== undefined ? undefined : flavor;
   if (coding === undefined && text === undefined && absence === undefined) return undefined;
-  return {
-    ...(coding !== undefined && { coding }),
-    ...(text !== undefined && { text }),
-    ...(absence !== undefined && { absence }),
-  };
+  const coded: Writable<Coded> = {};
+  if (coding !== undefined) coded.coding = coding;
+  if (text !== undefined) coded.text = text;
+  if (absence !== undefined) coded.absence = absence;
+  return coded;
 }
 
 /** Reads the code of an element with its tree of translations, without original text. */
 export function readCoding(source: XmlElement): Coding | undefined {
   let translations: Coding[] | undefined;
-  for (const node of source.children) {
+  const { children: nodes } = source;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     if (typeof node === 'string' || node.local !== 'translation') continue;
     const translation = readCoding(node);
     if (translation !== undefined) (translations ??= []).push(translation);
@@ -51,15 +57,16 @@ export function readCoding(source: XmlElement): Coding | undefined {
   const version = attribute(source, 'codeSystemVersion');
   const display = attribute(source, 'displayName');
   const name = attribute(source, 'codeSystemName');
-  return {
-    system: system === undefined ? '' : uriOfOid(system.trim()),
-    code,
-    ...(version !== undefined && { version }),
-    ...(display !== undefined && { display }),
-    ...(name !== undefined && { systemName: name }),
-    ...(translations !== undefined && { translations }),
-  };
+  // Codings are what a document has most of, so they are made without copies of parts.
+  const coding: Writable<Coding> = { system: system === undefined ? '' : uriOfOid(system.trim()), code };
+  if (version !== undefined) coding.version = version;
+  if (display !== undefined) coding.display = display;
+  if (name !== undefined) coding.systemName = name;
+  if (translations !== undefined) coding.translations = translations;
+  return coding;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Where the value itself has no code, its first translation is the best code there is and carries the others. */
 function promoted(translations: readonly Coding[] | undefined): Coding | undefined {

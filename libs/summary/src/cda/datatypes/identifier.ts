@@ -13,7 +13,8 @@ const registeredName = /^[A-Za-z][A-Za-z0-9-]*$/;
 export function readIdentifiers(parent: XmlElement | undefined): Identifier[] {
   const found: Identifier[] = [];
   if (parent === undefined) return found;
-  for (const node of parent.children) {
+  for (let at = 0; at < parent.children.length; at++) {
+    const node = parent.children[at]!;
     if (typeof node === 'string' || node.local !== 'id') continue;
     const identifier = readIdentifier(node);
     if (identifier !== undefined) found.push(identifier);
@@ -26,8 +27,8 @@ export function readIdentifiers(parent: XmlElement | undefined): Identifier[] {
  * (`urn:uuid:`, lower case) or an OID (`urn:oid:`). An extension without root keeps the name of the authority as system.
  */
 export function readIdentifier(source: XmlElement | undefined): Identifier | undefined {
-  const root = attribute(source, 'root')?.trim();
-  const extension = attribute(source, 'extension');
+  const root = trimmed(source, 'root');
+  const extension = trimmed(source, 'extension');
   if (extension !== undefined) {
     const authority = attribute(source, 'assigningAuthorityName') ?? '';
     if (root === undefined || (authority.includes(':') && root === rootFor(authority))) {
@@ -37,6 +38,11 @@ export function readIdentifier(source: XmlElement | undefined): Identifier | und
   if (root === undefined) return undefined;
   const urn = urnOfRoot(root);
   return extension === undefined ? { system: uriSystem, value: urn } : { system: urn, value: extension };
+}
+
+/** White space around a part of an identifier is a slip, and a part that is nothing else is not there. */
+function trimmed(source: XmlElement | undefined, name: string): string | undefined {
+  return attribute(source, name)?.trim() || undefined;
 }
 
 function urnOfRoot(root: string): string {
@@ -56,6 +62,15 @@ export function writeIdentifier(name: string, identifier: Identifier): XmlOut {
   }
   const root = rootOfUrn(identifier.system);
   return root === undefined ? unrooted(name, identifier) : element(name, { root, extension: identifier.value });
+}
+
+/**
+ * Writes the identifiers of a statement as its `id`s.
+ * @param name - gives the UUID of a statement that has none, see {@link CdaWriting.stableId}
+ */
+export function writeIds(identifiers: readonly Identifier[], name: () => string): XmlOut[] {
+  if (identifiers.length === 0) return [element('id', { root: name() })];
+  return identifiers.map((identifier) => writeIdentifier('id', identifier));
 }
 
 function unrooted(name: string, { system, value }: Identifier): XmlOut {

@@ -21,12 +21,12 @@ export function readInterval(source: XmlElement | undefined, reading?: CdaReadin
   const low = readEnd(child(source, 'low'), source.local, reading);
   const high = readEnd(child(source, 'high'), source.local, reading);
   const lowAbsence = low.absence ?? (low.at === undefined ? readNullFlavor(source) : undefined);
-  return {
-    ...(low.at !== undefined && { low: low.at }),
-    ...(high.at !== undefined && { high: high.at }),
-    ...(lowAbsence !== undefined && { lowAbsence }),
-    ...(high.absence !== undefined && { highAbsence: high.absence }),
-  };
+  const interval: { -readonly [K in keyof Interval]: Interval[K] } = {};
+  if (low.at !== undefined) interval.low = low.at;
+  if (high.at !== undefined) interval.high = high.at;
+  if (lowAbsence !== undefined) interval.lowAbsence = lowAbsence;
+  if (high.absence !== undefined) interval.highAbsence = high.absence;
+  return interval;
 }
 
 /** Whether an element gives one point in time in place of an interval. */

@@ -1,4 +1,4 @@
-import { child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { attribute, child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { Participant } from '../../model/party.js';
 import type { CdaReading } from '../reading.js';
 import { readAddresses, writeAddress } from './address.js';
@@ -52,7 +52,7 @@ export function readParticipation(source: XmlElement, reading: CdaReading): Part
   if (role === undefined) return undefined;
   const participant = readParticipant(role, reading);
   const time = child(source, 'time');
-  const at = readMoment(time?.attributes['value'] ?? child(time, 'low')?.attributes['value']);
+  const at = readMoment(attribute(time, 'value') ?? attribute(child(time, 'low'), 'value'));
   const functionCode = readCoded(child(source, 'functionCode'), reading);
   return {
     ...participant,
@@ -61,10 +61,10 @@ export function readParticipation(source: XmlElement, reading: CdaReading): Part
   };
 }
 
-/** Whether a participant says who it is, so that writing it is worth an element. */
+/** Whether a participant says who it is, or at least in what role, so that writing it is worth an element. */
 export function isNamed(participant: Participant): boolean {
-  const { identifiers, names, organization, software } = participant;
-  return identifiers.length + names.length > 0 || organization !== undefined || software !== undefined;
+  const { identifiers, names, organization, software, role } = participant;
+  return identifiers.length + names.length > 0 || (organization ?? software ?? role?.coding) !== undefined;
 }
 
 /** What the place of a role asks for beyond what is known. */

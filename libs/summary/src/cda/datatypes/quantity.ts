@@ -20,13 +20,14 @@ export interface QuantityWriting {
   readonly xsiType?: string;
 }
 
-/** Writes a quantity. UCUM units hold no white space; a unit that does cannot be written and is left out. */
+/** Writes a quantity. UCUM units hold no white space; a unit that does is no unit of UCUM and becomes an annotation. */
 export function writeQuantity(name: string, quantity: Quantity, { xsiType }: QuantityWriting = {}): XmlOut {
   return element(name, { 'xsi:type': xsiType, value: quantity.value, unit: writableUnit(quantity.unit) });
 }
 
+/** Words in the place of a unit (`mm Hg`) as UCUM annotates them, `{mm_Hg}`; an annotation holds no braces (section 2.4). */
 function writableUnit(unit: string | undefined): string | undefined {
-  return unit === undefined || /\s/.test(unit) ? undefined : unit;
+  return unit === undefined || !/\s/.test(unit) ? unit : `{${unit.trim().replace(/[\s{}]+/g, '_')}}`;
 }
 
 /** Reads a ratio (RTO): a strength such as 10 mg in 1 mL. A denominator that is not given is one. */

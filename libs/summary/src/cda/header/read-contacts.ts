@@ -13,7 +13,7 @@ export function readContacts(document: XmlElement, patient: XmlElement | undefin
   for (const participant of children(document, 'participant')) {
     const entity = child(participant, 'associatedEntity');
     if (entity === undefined || isPreferredProfessional(participant)) continue;
-    if (participant.attributes['typeCode'] === 'IND')
+    if (attribute(participant, 'typeCode') === 'IND')
       others.push(contact(entity, attribute(entity, 'classCode'), reading));
     else reading.warn('A participant of the header other than contacts and the preferred professional is not carried.');
   }

@@ -4,8 +4,8 @@ import type { Coded, Coding } from '../../model/coded.js';
 import type { Moment } from '../../model/moment.js';
 import type { Participant } from '../../model/party.js';
 import type { Header } from '../../model/summary.js';
+import { writeAuthor, writeAuthorTime } from '../authors.js';
 import {
-  readMoment,
   writeAssignedEntity,
   writeCoded,
   writeCustodianOrganization,
@@ -52,7 +52,9 @@ export function writeHeader(header: Header, identity: DocumentIdentity): XmlOut[
     ...(setIdentifier === undefined ? [] : [writeIdentifier('setId', setIdentifier)]),
     ...(isInteger(version) ? [element('versionNumber', { value: version })] : []),
     writeRecordTarget(header.patient),
-    ...(header.authors.length === 0 ? [unknownAuthor()] : header.authors.map(writeAuthor)),
+    ...(header.authors.length === 0
+      ? [unknownAuthor()]
+      : header.authors.map((author) => writeAuthor(author, { complete: true }))),
     element('custodian', {}, element('assignedCustodian', {}, writeCustodianOrganization(header.custodian))),
     ...(legalAuthenticator === undefined ? [] : [writeLegalAuthenticator(legalAuthenticator)]),
     ...writeParticipants(header.patient),
@@ -90,26 +92,9 @@ function isInteger(version: string | undefined): version is string {
   return version !== undefined && /^\d+$/.test(version);
 }
 
-/** The function of an author stands beside the role (eHDSI asks for it there, ISCO coded), not inside it. */
-function writeAuthor(author: Participant): XmlOut {
-  const { role, ...person } = author;
-  return element(
-    'author',
-    {},
-    role === undefined ? undefined : writeCoded('functionCode', role),
-    writeTime(author),
-    writeAssignedEntity('assignedAuthor', person, { complete: true }),
-  );
-}
-
 /** CDA demands an author. Where the source names none, the pivot says that none is known. */
 function unknownAuthor(): XmlOut {
-  return writeAuthor({ identifiers: [], names: [], addresses: [], telecoms: [] });
-}
-
-function writeTime({ time }: Participant): XmlOut {
-  if (time === undefined || readMoment(time) === undefined) return element('time', { nullFlavor: 'NI' });
-  return element('time', { value: writeMoment(time) });
+  return writeAuthor({ identifiers: [], names: [], addresses: [], telecoms: [] }, { complete: true });
 }
 
 function writeLegalAuthenticator(authenticator: Participant): XmlOut {
@@ -118,7 +103,7 @@ function writeLegalAuthenticator(authenticator: Participant): XmlOut {
   return element(
     'legalAuthenticator',
     {},
-    writeTime(authenticator),
+    writeAuthorTime(authenticator),
     element('signatureCode', { code: 'S' }),
     writeAssignedEntity('assignedEntity', { ...authenticator, organization }, { complete: true }),
   );

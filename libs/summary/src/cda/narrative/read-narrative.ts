@@ -1,4 +1,4 @@
-import { attribute, type XmlElement, type XmlNode } from '@passerelle/xml';
+import { attribute, foldSpace, type XmlElement, type XmlNode } from '@passerelle/xml';
 import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../../model/narrative.js';
 import { isInline } from '../../narrative/plain-text.js';
 
@@ -58,11 +58,18 @@ export function readNarrative(text: XmlElement | undefined, ids: Map<string, Nar
   return text === undefined ? [] : readNodes(text.children, false, ids);
 }
 
+const nothing: readonly NarrativeNode[] = Object.freeze([]);
+
 function readNodes(
   nodes: readonly XmlNode[],
   inStructure: boolean,
   ids: Map<string, NarrativeElement>,
 ): readonly NarrativeNode[] {
+  // A cell or an item is mostly one run of text.
+  if (nodes.length === 1 && typeof nodes[0] === 'string') {
+    const text = foldSpace(nodes[0]);
+    return text === '' ? nothing : [text];
+  }
   const read: NarrativeNode[] = [];
   append(nodes, read, ids);
   return trimmed(read, inStructure);
@@ -70,9 +77,10 @@ function readNodes(
 
 /** Unknown elements are opened and their children take their place, so that neighbouring texts grow together. */
 function append(nodes: readonly XmlNode[], read: NarrativeNode[], ids: Map<string, NarrativeElement>): void {
-  for (const node of nodes) {
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     if (typeof node === 'string') {
-      const last = read.at(-1);
+      const last = read[read.length - 1];
       if (typeof last === 'string') read[read.length - 1] = last + node;
       else read.push(node);
       continue;
@@ -99,9 +107,9 @@ function readElement(source: XmlElement, listed: NarrativeName, ids: Map<string,
 
 /** CDA says how a list counts and how content looks in attributes; XHTML has elements for it. */
 function styled(source: XmlElement, name: NarrativeName): NarrativeName {
-  if (name === 'ul') return source.attributes['listType'] === 'ordered' ? 'ol' : 'ul';
+  if (name === 'ul') return attribute(source, 'listType') === 'ordered' ? 'ol' : 'ul';
   if (source.local !== 'content') return name;
-  const style = source.attributes['styleCode'];
+  const style = attribute(source, 'styleCode');
   if (style === 'Bold') return 'b';
   if (style === 'Italics') return 'i';
   return style === 'Underline' ? 'u' : name;
@@ -121,10 +129,12 @@ function trimmed(nodes: readonly NarrativeNode[], inStructure: boolean): readonl
       continue;
     }
     // Most strings of a narrative are the indentation between rows and cells, so those are told apart first.
-    const first = node.trimStart();
-    const [startsLine, endsLine] = [isEdge(nodes[at - 1]), isEdge(nodes[at + 1])];
-    if (first === '') {
-      if (!inStructure && !startsLine && !endsLine && node !== '') kept.push(' ');
+    const isBlank = !/\S/.test(node);
+    if (isBlank && inStructure) continue;
+    const startsLine = isEdge(nodes[at - 1]);
+    const endsLine = isEdge(nodes[at + 1]);
+    if (isBlank) {
+      if (!startsLine && !endsLine && node !== '') kept.push(' ');
       continue;
     }
     let text = node.replace(whiteSpace, ' ');

@@ -1,4 +1,4 @@
-import { parseXml, serialize, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { children, parseXml, serialize, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { CdaDoor } from '../../concept.js';
 import type { Entry } from '../../model/entry.js';
 import type { CdaReading } from '../reading.js';
@@ -39,7 +39,15 @@ export function readEntry<E extends Entry>(
     warn: () => undefined,
     omit: (part) => omitted.push(part),
   };
-  return { entry: door.read(parseEntry(inner), '/entry', reading), omitted };
+  const holder = parseEntry(inner);
+  // The section reader hands over the statement that the entry holds.
+  const [statement = holder] = children(holder);
+  return { entry: door.read(statement, '/entry', reading), omitted };
+}
+
+/** Whether a door claims a statement that stands in a strange section. */
+export function isClaimed<E extends Entry>(door: CdaDoor<E>, statement: string): boolean {
+  return children(parseEntry(statement)).some((each) => door.claims(each));
 }
 
 /** Writes an entry and gives the XML as text, so that a test sees what a peer would see. */

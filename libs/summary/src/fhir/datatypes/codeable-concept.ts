@@ -49,7 +49,7 @@ function firstDisplay(codings: readonly FhirCoding[]): string | undefined {
 /** Adds a coding and, depth first, what it translates to. */
 function collect(coding: Coding, parent: FhirCoding | undefined, into: FhirCoding[], language?: string): void {
   const system = isAbsoluteUri(coding.system) ? coding.system : undefined;
-  const code = coding.code.trim().replace(/\s+/g, ' ');
+  const code = /\s/.test(coding.code) ? coding.code.trim().replace(/\s+/g, ' ') : coding.code;
   const display = coding.display?.trim();
   let written = parent?.code === code && parent.system === system ? parent : undefined;
   written ??= into.find((each) => each.code === code && each.system === system);
@@ -94,15 +94,18 @@ export function readCodeableConcept(value: unknown): Coded | undefined {
   for (const each of objectsOf(source['coding'])) {
     const system = stringOf(each['system']);
     const code = stringOf(each['code']);
-    display ??= stringOf(each['display']);
     if (system === dataAbsentReasonSystem) absence ??= flavorOf(code ?? '');
     else if (system === nullFlavorSystem) absence ??= nullFlavorOf(code);
-    else if (code !== undefined) codings.push(coding(each, code));
+    else {
+      display ??= stringOf(each['display']);
+      if (code !== undefined) codings.push(coding(each, code));
+    }
   }
   const [primary, ...others] = codings;
   // Displays without any code are words about the value.
   const words = stringOf(source['text']) ?? (primary === undefined ? display : undefined);
-  const text = words === primary?.display ? undefined : words;
+  const repeats = primary !== undefined && words === (primary.display ?? display);
+  const text = repeats ? undefined : words;
   if (primary === undefined && text === undefined && absence === undefined) return undefined;
   return stated({ coding: primary && withTranslations(primary, others), text, absence });
 }

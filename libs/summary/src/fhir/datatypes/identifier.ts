@@ -27,6 +27,19 @@ export function identifiers(all: readonly Identifier[]): FhirIdentifier[] | unde
 
 /** Whether a text may stand as a system: an absolute URI, and where it is an OID, a well-formed one. */
 export function isAbsoluteUri(system: string): boolean {
+  let known = absoluteSystems.get(system);
+  if (known === undefined) {
+    known = looksAbsolute(system);
+    // Documents name a hundred systems at most; what others make up must not grow without end.
+    if (absoluteSystems.size < mostSystems) absoluteSystems.set(system, known);
+  }
+  return known;
+}
+
+const absoluteSystems = new Map<string, boolean>();
+const mostSystems = 2048;
+
+function looksAbsolute(system: string): boolean {
   if (system.startsWith('urn:oid:')) {
     const number = system.slice('urn:oid:'.length);
     return oid.test(number) && number.split('.').length >= arcs;

@@ -12,6 +12,7 @@ export {
   absentElement,
   dataAbsentReason,
   dataAbsentReasonSystem,
+  dataAbsentReasonUrl,
   readDataAbsentReason,
   reasonOf,
 } from './data-absent-reason.js';
@@ -19,9 +20,10 @@ export { date, dateTime, offsetOf, readMoment } from './date-time.js';
 export { humanName, readHumanNames } from './human-name.js';
 export { identifier, identifiers, isAbsoluteUri, readIdentifier, readIdentifiers, uriSystem } from './identifier.js';
 export { languageCode, readLanguage } from './language.js';
-export { period, pointOrPeriod, readPeriod, readPointOrPeriod, type PointOrPeriod } from './period.js';
+export { isBefore, period, pointOrPeriod, readPeriod, readPointOrPeriod, type PointOrPeriod } from './period.js';
 export {
   comparatorOf,
+  isReversed,
   isSameQuantity,
   quantity,
   range,

@@ -1,20 +1,35 @@
 import type { Element, Period } from 'fhir/r4.js';
 import type { NullFlavor } from '../../model/coded.js';
-import type { Interval } from '../../model/moment.js';
+import type { Interval, Moment } from '../../model/moment.js';
 import { objectOf, stated, type JsonObject } from '../narrowing.js';
 import { absentElement, readDataAbsentReason } from './data-absent-reason.js';
 import { dateTime, readMoment } from './date-time.js';
 
-/** An interval as Period; undefined where neither end is known and nothing says why. */
+/**
+ * An interval as Period; undefined where neither end is known and nothing says why. A Period may not end before it starts
+ * (per-1): of an interval that does, the start is written.
+ */
 export function period(interval: Interval, offset?: string): Period | undefined {
   const { low, high, lowAbsence, highAbsence } = interval;
+  const start = low === undefined ? undefined : dateTime(low, offset);
+  const end = high === undefined ? undefined : dateTime(high, offset);
   const written: Period = {
-    start: low === undefined ? undefined : dateTime(low, offset),
+    start,
     _start: low === undefined && lowAbsence !== undefined ? absentElement(lowAbsence) : undefined,
-    end: high === undefined ? undefined : dateTime(high, offset),
+    end: start !== undefined && end !== undefined && isBefore(end, start) ? undefined : end,
     _end: high === undefined && highAbsence !== undefined ? absentElement(highAbsence) : undefined,
   };
   return Object.values(written).some((part) => part !== undefined) ? written : undefined;
+}
+
+/**
+ * Whether a moment lies before another one. Moments of different precision are compared as far as both go, and times of
+ * day where both say an offset.
+ */
+export function isBefore(one: Moment, other: Moment): boolean {
+  if (one.length > 10 && other.length > 10) return Date.parse(one) < Date.parse(other);
+  const shared = Math.min(one.length, other.length, 10);
+  return one.slice(0, shared) < other.slice(0, shared);
 }
 
 /** Reads a Period with the reasons why an end is missing. */

@@ -63,7 +63,12 @@ describe('ratio and range', () => {
   });
 
   it('gives back a range with one end open', () => {
-    expect(readRange(sent(range({ low: { value: '1' } })))).toEqual({ low: { value: '1' } });
+    expect(readRange(sent(range({ low: { value: '1' } })!))).toEqual({ low: { value: '1' } });
     expect(readRange({})).toBeUndefined();
+  });
+
+  it('has no range whose ends are the wrong way round (rng-2)', () => {
+    expect(range({ low: { value: '10', unit: 'mg' }, high: { value: '9', unit: 'mg' } })).toBeUndefined();
+    expect(range({ low: { value: '10', unit: 'mg' }, high: { value: '9', unit: 'g' } })).toBeDefined();
   });
 });

@@ -52,7 +52,7 @@ export function readQuantity(value: unknown): Quantity | undefined {
   return unit === undefined ? { value: number } : { value: number, unit };
 }
 
-/** The comparator of a quantity, for which the model has no place: such a value is kept as words. */
+/** The comparator of a quantity, where it is one of R4. */
 export function comparatorOf(value: unknown): Comparator | undefined {
   const comparator = objectOf(value)?.['comparator'];
   return comparator === '<' || comparator === '<=' || comparator === '>=' || comparator === '>'
@@ -108,9 +108,15 @@ export interface QuantityRange {
   readonly high?: Quantity;
 }
 
-/** A span of quantities as Range. */
-export function range({ low, high }: QuantityRange): Range {
+/** A span of quantities as Range; undefined where its ends are the wrong way round, which a Range may not be (rng-2). */
+export function range({ low, high }: QuantityRange): Range | undefined {
+  if (low !== undefined && high !== undefined && isReversed(low, high)) return undefined;
   return { low: low && quantity(low), high: high && quantity(high) };
+}
+
+/** Whether the low end of a span is above its high end, as far as two numbers of one unit tell. */
+export function isReversed(low: Quantity, high: Quantity): boolean {
+  return low.unit === high.unit && Number(low.value) > Number(high.value);
 }
 
 /** Reads a Range; undefined where neither end is a number. */

@@ -1,7 +1,7 @@
 import type { Identifier as FhirIdentifier, Narrative as FhirNarrative } from 'fhir/r4.js';
 import type { Identifier } from '@passerelle/kernel';
 import { plainText } from '../../narrative/plain-text.js';
-import { identifiers, readIdentifiers } from '../datatypes/index.js';
+import { dataAbsentReasonUrl, identifiers, readIdentifiers } from '../datatypes/index.js';
 import { readNarrative } from '../narrative/read-div.js';
 import { writeDiv } from '../narrative/write-div.js';
 import { objectOf, objectsOf, stated, stringOf } from '../narrowing.js';
@@ -29,7 +29,6 @@ const framing = new Set([
   'subject',
   'patient',
   'extension',
-  'recordedDate',
 ]);
 
 /**
@@ -61,7 +60,9 @@ export function omittedParts(source: object, known: ReadonlySet<string>, of?: st
     if (name === 'extension' || name === 'modifierExtension') {
       for (const extension of objectsOf(value)) {
         const url = stringOf(extension['url']) ?? '';
-        if (!known.has(url)) parts.push(`${name} ${url.slice(url.lastIndexOf('/') + 1)}`);
+        // Why something is missing is no thing to lose.
+        if (!known.has(url) && url !== dataAbsentReasonUrl)
+          parts.push(`${name} ${url.slice(url.lastIndexOf('/') + 1)}`);
       }
     } else if (!known.has(name) && !framing.has(name) && !name.startsWith('_')) {
       parts.push(name);

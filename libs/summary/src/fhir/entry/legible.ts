@@ -18,11 +18,9 @@ const silent = new Set([
   'system',
   'url',
   'fullUrl',
-  'contentType',
-  'data',
-  'hash',
-  'size',
 ]);
+/** What is for machines wherever it stands: the octets of an attachment, and what is known of them. */
+const octets = new Set(['data', 'hash', 'size', 'contentType']);
 /** Statuses that go without saying; any other changes what the entry means. */
 const plainStatuses = new Set(['final', 'active', 'completed', 'current', 'confirmed', 'unknown']);
 const deepest = 8;
@@ -49,7 +47,7 @@ function gather(source: JsonObject, parts: string[], resolve: Resolve, depth: nu
     return;
   }
   for (const [name, value] of Object.entries(source)) {
-    if (name.startsWith('_') || (silent.has(name) && depth === 0) || name === 'extension') continue;
+    if (name.startsWith('_') || name === 'extension' || octets.has(name) || (silent.has(name) && depth === 0)) continue;
     for (const each of listOf(value)) {
       const object = objectOf(each);
       const text = stringOf(each);

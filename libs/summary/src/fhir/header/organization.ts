@@ -16,15 +16,15 @@ import type { FhirWriting } from '../writing.js';
 /** Adds an organisation to the Bundle; the same one is added once. IPS and EPS demand a name, or the reason for none. */
 export function writeOrganization(organization: Organization, writing: FhirWriting): Reference {
   const { name, addresses, telecoms } = organization;
-  const resource: FhirOrganization = {
+  const make = (): FhirOrganization => ({
     resourceType: 'Organization',
     identifier: identifiers(organization.identifiers),
     name,
     _name: name === undefined ? absentElement('UNK') : undefined,
     telecom: telecoms.map(contactPoint).map(notAtHome),
     address: addresses.map(address).map(notAtHome),
-  };
-  return { reference: writing.add(resource, `Organization/${JSON.stringify(organization)}`) };
+  });
+  return { reference: writing.addOnce(`Organization/${JSON.stringify(organization)}`, make) };
 }
 
 /** No address and no telephone of an organisation is its home (org-2, org-3). */

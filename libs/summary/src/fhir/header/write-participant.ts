@@ -2,6 +2,7 @@ import type { Device, Practitioner, PractitionerRole, Reference } from 'fhir/r4.
 import type { Participant } from '../../model/party.js';
 import { absentElement, address, codeableConcept, contactPoint, humanName, identifiers } from '../datatypes/index.js';
 import type { FhirWriting } from '../writing.js';
+import { isSameData } from '../../same-data.js';
 import { writeOrganization } from './organization.js';
 
 /** Kinds of resource the element that refers to a participant allows beside Practitioner and PractitionerRole. */
@@ -27,44 +28,62 @@ export function writeParticipant(
   if (!isPerson && organization !== undefined && role === undefined && allowed.organization === true) {
     return writeOrganization(organization, writing);
   }
-  const practitioner = isPerson ? writePractitioner(participant, writing) : undefined;
-  if (organization === undefined && role === undefined) return practitioner;
-  const resource: PractitionerRole = {
+  const place = placeOf(participant, writing);
+  if (organization === undefined && role === undefined) return writePractitioner(participant, place, writing);
+  const makeRole = (): PractitionerRole => ({
     resourceType: 'PractitionerRole',
-    practitioner,
+    practitioner: isPerson ? writePractitioner(participant, place, writing) : undefined,
     organization: organization === undefined ? undefined : writeOrganization(organization, writing),
     code: role === undefined ? undefined : [codeableConcept(role, writing.language)],
-  };
-  return { reference: writing.add(resource, `PractitionerRole/${placeOf(participant)}`) };
+  });
+  return { reference: writing.addOnce(`PractitionerRole/${place}`, makeRole) };
 }
 
 /** The name is demanded by IPS and EPS, so a person known by an identifier alone has a name that is absent. */
-function writePractitioner(participant: Participant, writing: FhirWriting): Reference {
+function writePractitioner(participant: Participant, place: string, writing: FhirWriting): Reference {
   const { names, telecoms, addresses } = participant;
-  const resource: Practitioner = {
+  const make = (): Practitioner => ({
     resourceType: 'Practitioner',
     identifier: identifiers(participant.identifiers),
     name: names.length === 0 ? [absentElement('UNK')] : names.map(humanName),
     telecom: telecoms.map(contactPoint),
     address: addresses.map(address),
-  };
-  return { reference: writing.add(resource, `Practitioner/${placeOf(participant)}`) };
+  });
+  return { reference: writing.addOnce(`Practitioner/${place}`, make) };
 }
 
 /** Where the element takes no Device, the name of the software is at least shown. */
 function writeSoftware(participant: Participant, software: string, writing: FhirWriting, allowed: Allowed): Reference {
   if (allowed.device !== true) return { display: software };
   const { organization } = participant;
-  const resource: Device = {
+  const make = (): Device => ({
     resourceType: 'Device',
     identifier: identifiers(participant.identifiers),
     deviceName: [{ name: software, type: 'user-friendly-name' }],
     owner: organization === undefined ? undefined : writeOrganization(organization, writing),
-  };
-  return { reference: writing.add(resource, `Device/${placeOf(participant)}`) };
+  });
+  return { reference: writing.addOnce(`Device/${placeOf(participant, writing)}`, make) };
 }
 
 /** When someone took part is said by the element that refers to them, so it does not make them someone else. */
-function placeOf(participant: Participant): string {
-  return JSON.stringify({ ...participant, time: undefined });
+function placeOf(participant: Participant, writing: FhirWriting): string {
+  let known = places.get(writing);
+  if (known === undefined) places.set(writing, (known = new Map()));
+  const [identifier] = participant.identifiers;
+  const key = identifier?.value ?? participant.names[0]?.family[0] ?? '';
+  const namesakes = known.get(key) ?? [];
+  const { time: _time, ...timeless } = participant;
+  const same = namesakes.find((each) => isSameData(each.participant, timeless));
+  if (same !== undefined) return same.place;
+  const place = JSON.stringify(timeless);
+  known.set(key, [...namesakes, { participant: timeless, place }]);
+  return place;
+}
+
+/** Those a document has written already: the same few persons stand in most of its entries, and a comparison is cheap. */
+const places = new WeakMap<FhirWriting, Map<string, readonly Written[]>>();
+
+interface Written {
+  readonly participant: Participant;
+  readonly place: string;
 }

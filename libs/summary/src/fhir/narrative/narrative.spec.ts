@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Narrative } from '../../model/narrative.js';
 import { readDiv } from './read-div.js';
 import { writeDiv } from './write-div.js';
@@ -103,5 +104,24 @@ describe('readDiv', () => {
       { name: 'b', children: ['x'] },
       'y',
     ]);
+  });
+});
+
+describe('a division of one paragraph', () => {
+  it('reads without a parser as it does with one', () => {
+    const open = '<div xmlns="http://www.w3.org/1999/xhtml" lang="fr-LU" xml:lang="fr-LU">';
+    const character = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.constantFrom(' ', '\n', '\u00a0', 'é', '😀'),
+    );
+    fc.assert(
+      fc.property(fc.array(character), fc.boolean(), (characters, isParagraph) => {
+        const text = characters.join('').replace(/[<>&]/g, '');
+        const inner = isParagraph ? `<p>${text}</p>` : text;
+        // The comment is what only the parser can take.
+        expect(read(`${open}${inner}</div>`).narrative).toEqual(read(`${open}${inner}<!-- c --></div>`).narrative);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

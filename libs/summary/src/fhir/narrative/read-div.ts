@@ -1,5 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { attribute, parseXml, type XmlElement, type XmlNode } from '@passerelle/xml';
+import { attribute, parseXmlText, type XmlElement, type XmlNode } from '@passerelle/xml';
 import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../../model/narrative.js';
 import { objectOf, stringOf } from '../narrowing.js';
 import type { FhirReading } from '../reading.js';
@@ -57,8 +57,10 @@ export function readNarrative(text: unknown, reading: FhirReading): Narrative {
  * script nor style nor address gets in. XHTML that is not well formed is kept as its plain text, and a warning says so.
  */
 export function readDiv(div: string, reading: FhirReading): Narrative {
+  const plain = onePart.exec(div);
+  if (plain !== null) return plainNarrative(plain[1], plain[2] ?? '');
   try {
-    const root = parseXml(Buffer.from(resolveHtmlEntities(div)));
+    const root = parseXmlText(resolveHtmlEntities(div));
     const nodes: NarrativeNode[] = [];
     gather(root.children, nodes, undefined);
     return nodes;
@@ -68,6 +70,19 @@ export function readDiv(div: string, reading: FhirReading): Narrative {
     const text = withoutMarkup(div);
     return text === '' ? [] : [{ name: 'p', children: [text] }];
   }
+}
+
+/**
+ * A division of one run of text, or of one paragraph with it, which is what most resources have; no parser is needed to
+ * see that nothing else is in it. Entities and control characters are left to the parser.
+ */
+const onePart =
+  // eslint-disable-next-line no-control-regex -- these are left to the parser
+  /^<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml"(?: (?:xml:)?lang="[A-Za-z0-9-]+")*>(?:<p>([^<>&\u0000-\u001f\ud800-\udfff\ufffe\uffff]*)<\/p>|([^<>&\u0000-\u001f\ud800-\udfff\ufffe\uffff]*))<\/div>$/;
+
+function plainNarrative(paragraph: string | undefined, text: string): Narrative {
+  if (paragraph !== undefined) return [{ name: 'p', children: paragraph === '' ? [] : [paragraph] }];
+  return text.trim() === '' ? [] : [text];
 }
 
 /** The text of markup that no parser takes. */

@@ -1,6 +1,6 @@
 import type { Narrative as FhirNarrative } from 'fhir/r4.js';
 import { escapeAttribute, escapeText } from '@passerelle/xml';
-import type { Narrative, NarrativeNode } from '../../model/narrative.js';
+import type { Narrative, NarrativeElement, NarrativeNode } from '../../model/narrative.js';
 import { nameOf, wellNested } from './well-nested.js';
 
 const open = '<div xmlns="http://www.w3.org/1999/xhtml"';
@@ -12,32 +12,27 @@ const open = '<div xmlns="http://www.w3.org/1999/xhtml"';
  * @param language - BCP 47; text made here need not be in the language of the document
  */
 export function writeDiv(narrative: Narrative, status: 'additional' | 'generated', language?: string): FhirNarrative {
-  const parts: string[] = [open];
-  if (language !== undefined)
-    parts.push(` lang="${escapeAttribute(language)}" xml:lang="${escapeAttribute(language)}"`);
-  parts.push('>');
-  for (const node of narrative) write(node, parts);
-  parts.push('</div>');
-  return { status, div: parts.join('') };
+  const tag =
+    language === undefined ? '' : ` lang="${escapeAttribute(language)}" xml:lang="${escapeAttribute(language)}"`;
+  return { status, div: `${open}${tag}>${writeNodes(narrative)}</div>` };
 }
 
-/** Writes one node; elements without content are closed at once. */
-function write(node: NarrativeNode, parts: string[]): void {
-  if (typeof node === 'string') {
-    parts.push(escapeText(node));
-    return;
+function writeNodes(nodes: readonly NarrativeNode[]): string {
+  let text = '';
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
+    text += typeof node === 'string' ? escapeText(node) : writeElement(node);
   }
+  return text;
+}
+
+/** Writes one element; elements without content are closed at once. */
+function writeElement(node: NarrativeElement): string {
   const name = nameOf(node);
   const children = wellNested(node);
-  parts.push('<', name);
-  if (node.id !== undefined) parts.push(' id="', escapeAttribute(node.id), '"');
-  if (node.colspan !== undefined) parts.push(' colspan="', escapeAttribute(node.colspan), '"');
-  if (node.rowspan !== undefined) parts.push(' rowspan="', escapeAttribute(node.rowspan), '"');
-  if (children.length === 0) {
-    parts.push('/>');
-    return;
-  }
-  parts.push('>');
-  for (const child of children) write(child, parts);
-  parts.push('</', name, '>');
+  let tag = `<${name}`;
+  if (node.id !== undefined) tag += ` id="${escapeAttribute(node.id)}"`;
+  if (node.colspan !== undefined) tag += ` colspan="${escapeAttribute(node.colspan)}"`;
+  if (node.rowspan !== undefined) tag += ` rowspan="${escapeAttribute(node.rowspan)}"`;
+  return children.length === 0 ? `${tag}/>` : `${tag}>${writeNodes(children)}</${name}>`;
 }

@@ -18,7 +18,7 @@ const deepest = 8;
 
 /**
  * Reads sections with all that are nested in them, one entry for each distinct resource they refer to: a resource that
- * two sections share is read in the first.
+ * two sections of concepts share is read in the first.
  * @throws PasserelleError PSR-1108 for a reference within the Bundle that resolves to nothing
  */
 export function readSections(sources: unknown, index: BundleIndex): Section[] {
@@ -45,9 +45,12 @@ function readSection(source: JsonObject, index: BundleIndex, seen: Set<FhirResou
     resources.map(({ resourceType }) => resourceType),
   );
   const entries: Entry[] = [];
+  // A section that is open to anything may tell what stands in its own section as well: the patient's story refers to the
+  // directive that is listed as such, and would otherwise take it away from there.
+  const told = concept === 'unmodelled' ? new Set<FhirResource>() : seen;
   for (const resource of resources) {
-    if (seen.has(resource)) continue;
-    seen.add(resource);
+    if (told.has(resource)) continue;
+    told.add(resource);
     entries.push(readEntry(resource, concept, index));
   }
   return stated({

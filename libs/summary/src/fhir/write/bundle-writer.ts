@@ -1,8 +1,9 @@
 import type { BundleEntry, FhirResource as R4Resource, Reference } from 'fhir/r4.js';
 import type { Identifier } from '@passerelle/kernel';
+import { isSameData } from '../../same-data.js';
 import { stableUuid } from '../../stable-id.js';
 import { profilesOf } from '../profiles.js';
-import { pruned } from '../pruned.js';
+import { identified } from '../pruned.js';
 import type { FhirWriting } from '../writing.js';
 
 /** What the writers of a document share: language, offset, the identifier that names its parts. */
@@ -22,7 +23,8 @@ export class BundleWriter implements FhirWriting {
   readonly language?: string;
   private readonly document: Identifier;
   private readonly collected: BundleEntry[] = [];
-  private readonly byUrl = new Map<string, { readonly at: number; readonly resource: R4Resource }>();
+  private readonly byPlace = new Map<string, Added>();
+  private readonly byUrl = new Map<string, Added>();
   private readonly omissions = new Map<string, string[]>();
 
   constructor({ document, language, offset }: DocumentFrame) {
@@ -38,14 +40,17 @@ export class BundleWriter implements FhirWriting {
   }
 
   add(resource: R4Resource, place: string, profiles = profilesOf(resource.resourceType)): string {
-    const written = pruned(resource);
     // Two entries of the source may share a path; the second then takes a place beside it.
     for (let turn = 0; ; turn++) {
-      const url = this.urlOf(turn === 0 ? place : `${place}#${turn}`);
-      const earlier = this.byUrl.get(url);
-      if (earlier === undefined) return this.put(url, written, profiles);
-      if (isSame(earlier.resource, written)) return url;
+      const free = turn === 0 ? place : `${place}#${turn}`;
+      const earlier = this.byPlace.get(free);
+      if (earlier === undefined) return this.put(free, resource, profiles);
+      if (isSameData(earlier.resource, resource)) return earlier.url;
     }
+  }
+
+  addOnce(place: string, make: () => R4Resource): string {
+    return this.byPlace.get(place)?.url ?? this.add(make(), place);
   }
 
   omit(path: string, part: string): void {
@@ -74,17 +79,20 @@ export class BundleWriter implements FhirWriting {
     return this.collected;
   }
 
-  private put(url: string, resource: R4Resource, profiles: readonly string[]): string {
-    const { resourceType, ...content } = resource;
-    const meta = profiles.length === 0 ? {} : { meta: { profile: [...profiles] } };
-    const whole = { resourceType, id: url.slice('urn:uuid:'.length), ...meta, ...content } as R4Resource;
-    this.byUrl.set(url, { at: this.collected.length, resource });
+  private put(place: string, resource: R4Resource, profiles: readonly string[]): string {
+    const url = this.urlOf(place);
+    const whole = identified(resource, url.slice('urn:uuid:'.length), profiles);
+    const added: Added = { url, at: this.collected.length, resource };
+    this.byPlace.set(place, added);
+    this.byUrl.set(url, added);
     this.collected.push({ fullUrl: url, resource: whole });
     return url;
   }
 }
 
-/** Resources are built in one order of properties, so equal texts are equal resources. */
-function isSame(one: R4Resource, other: R4Resource): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** A resource that was added, as its writer gave it: without id and meta. */
+interface Added {
+  readonly url: string;
+  readonly at: number;
+  readonly resource: R4Resource;
 }

@@ -8,6 +8,7 @@ import { legible } from '../entry/legible.js';
 import { sectionCode } from '../sections.js';
 import type { BundleWriter } from './bundle-writer.js';
 import { writeSectionText } from './section-narrative.js';
+import { unwritableParts } from './unwritable.js';
 import { writeAbsence } from './write-absence.js';
 
 type EmptyReason = NonNullable<Section['emptyReason']>;
@@ -24,7 +25,7 @@ const displays: Readonly<Record<EmptyReason, string>> = {
 /** A section as written, with where its entries went: the fullUrl of a resource, or a part of the section itself. */
 export interface SectionWritten {
   readonly section: CompositionSection;
-  readonly resources: ReadonlyMap<string, string>;
+  readonly resources: readonly (readonly [path: string, url: string])[];
   readonly inSection: ReadonlyMap<string, 'text' | 'emptyReason'>;
 }
 
@@ -41,18 +42,21 @@ export interface SectionSurroundings {
  * all of them), and never both (cmp-2).
  */
 export function writeSection(section: Section, writer: BundleWriter, around: SectionSurroundings): SectionWritten {
-  const resources = new Map<string, string>();
+  // Several entries may have one path, where the source had one place for them.
+  const resources: (readonly [path: string, url: string])[] = [];
+  const urls = new Set<string>();
   const inSection = new Map<string, 'text' | 'emptyReason'>();
   const unmodelled: Unmodelled[] = [];
   const silent: Absence[] = [];
   for (const entry of section.entries) {
     const url = writeEntry(entry, section, writer);
-    if (url !== undefined) resources.set(entry.path, url);
-    else if (entry.kind === 'absence') silent.push(entry);
+    if (url !== undefined) {
+      resources.push([entry.path, url]);
+      urls.add(url);
+    } else if (entry.kind === 'absence') silent.push(entry);
     else if (entry.kind === 'unmodelled') unmodelled.push(entry);
   }
   for (const { path } of unmodelled) inSection.set(path, 'text');
-  const urls = new Set(resources.values());
   const shown = plainText(section.narrative);
   const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, shown !== undefined);
   for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
@@ -86,7 +90,10 @@ export function writeSection(section: Section, writer: BundleWriter, around: Sec
 /** Adds the resource of an entry; undefined for what has no resource: unmodelled entries, and missing information. */
 function writeEntry(entry: Entry, section: Section, writer: BundleWriter): string | undefined {
   if (entry.kind === 'unmodelled') return undefined;
-  if (entry.kind !== 'absence') return conceptOfEntry(entry)?.fhir.write(entry, writer);
+  if (entry.kind !== 'absence') {
+    for (const part of unwritableParts(entry, writer.offset)) writer.omit(entry.path, part);
+    return conceptOfEntry(entry)?.fhir.write(entry, writer);
+  }
   const { concept, entries } = section;
   if (concept === 'unmodelled' || (entry.meaning === 'no-information' && entries.length === 1)) return undefined;
   return writeAbsence(concept, entry, writer);

@@ -134,6 +134,7 @@ export const observedValue: fc.Arbitrary<ObservedValue> = fc.oneof(
   fc.record({ kind: fc.constant('coded' as const), coded }),
   fc.record({ kind: fc.constant('text' as const), text: word }),
   fc.record({ kind: fc.constant('moment' as const), at: moment }),
+  fc.record({ kind: fc.constant('period' as const), period: interval }),
   fc.record({ kind: fc.constant('boolean' as const), value: fc.boolean() }),
 );
 export const referenceRange: fc.Arbitrary<ReferenceRange> = fc.record(

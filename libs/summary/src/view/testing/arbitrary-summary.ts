@@ -40,13 +40,13 @@ function entry<K extends Entry['kind']>(
 }
 
 const status = fc.oneof(fc.constantFrom('active', 'completed', 'aborted', 'nullified'), word);
-const mood = fc.constantFrom('INT', 'RQO', 'PRMS');
+const mood = fc.constantFrom('INT', 'RQO', 'PRP', 'PRMS');
 
 const problem = entry(
   'problem',
   {
     ...{ code: coded, clinicalStatus: coded, verificationStatus: coded, category: coded, severity: coded },
-    ...{ outcome: coded, period: interval, asserters: people, notes: words },
+    ...{ outcome: coded, period: interval, bodySites: codes, asserters: people, notes: words },
   },
   ['code', 'period', 'asserters'],
 );
@@ -67,7 +67,8 @@ const medication = entry(
   'medication',
   {
     ...{ product, status, period: interval, timings: fc.array(timing, { maxLength: 2 }), dose, route: coded },
-    ...{ reason: coded, instructions: word, notes: words, mood },
+    ...{ reason: coded, instructions: word, notes: words, mood, asNeeded: coded, authors: people },
+    notTaken: fc.constant(true),
   },
   ['product', 'period', 'timings'],
 );
@@ -75,6 +76,7 @@ const procedure = entry(
   'procedure',
   {
     ...{ code: coded, status, period: interval, bodySites: codes, reason: coded, performers: people, notes: words },
+    notDone: fc.constant(true),
   },
   ['code', 'period', 'bodySites', 'performers'],
 );
@@ -91,7 +93,7 @@ const immunization = entry(
   {
     ...{ given: fc.boolean(), status, vaccine: coded, product, date: moment, dateAbsence: fc.constant('UNK') },
     ...{ route: coded, site: coded, doseNumber: word, dose: quantity, targetDiseases: codes, reactions: codes },
-    ...{ performers: people },
+    ...{ performers: people, series: word, seriesDoses: word, notes: words },
   },
   ['given', 'vaccine', 'product', 'targetDiseases', 'reactions', 'performers'],
 );
@@ -130,7 +132,7 @@ const activity = fc.record(
     identifiers: fc.constant([]),
     class: fc.constantFrom('act', 'encounter', 'supply'),
     ...{ mood: planMood, code: coded, status, period: interval, description: word, reasons: codes, outcomes: codes },
-    ...{ performers: people, medication },
+    ...{ performers: people, medication, target: observedValue },
   },
   { requiredKeys: ['identifiers', 'class', 'period', 'reasons', 'outcomes', 'performers'] },
 );
@@ -143,15 +145,19 @@ const plan = entry(
   },
   ['period', 'authors', 'addresses', 'goals', 'activities'],
 );
-const forecast = entry(
-  'vaccination-forecast',
-  {
-    ...{ vaccines: codes, targetDisease: coded, forecastStatus: coded, reasons: codes, date: moment },
-    dates: fc.array(fc.record({ meaning: coding, at: moment }), { maxLength: 2 }),
-    ...{ series: word, doseNumber: word, seriesDoses: word, description: word, authority: participant },
-  },
-  ['vaccines', 'reasons', 'dates'],
-);
+const recommendation = {
+  ...{ vaccines: codes, targetDisease: coded, forecastStatus: coded, reasons: codes },
+  dates: fc.array(fc.record({ meaning: coding, at: moment }), { maxLength: 2 }),
+  ...{ series: word, doseNumber: word, seriesDoses: word, description: word },
+};
+const further = fc.array(fc.record(recommendation, { requiredKeys: ['vaccines', 'reasons', 'dates'] }), {
+  maxLength: 2,
+});
+const forecast = entry('vaccination-forecast', { ...recommendation, date: moment, authority: participant, further }, [
+  'vaccines',
+  'reasons',
+  'dates',
+]);
 const absence = entry('absence', { meaning: fc.constantFrom('none-known', 'no-information'), code: coded }, [
   'meaning',
 ]);

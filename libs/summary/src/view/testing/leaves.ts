@@ -25,6 +25,9 @@ export function leaves(part: unknown, key: string, scope: ViewScope): string[] {
 }
 
 function leavesOfObject(part: Record<string, unknown>, key: string, scope: ViewScope): string[] {
+  if (key === 'asNeeded' && Object.keys(part).length === 1 && part['absence'] === 'NI') {
+    return [scope.words.labels.asNeeded];
+  }
   // Identifiers of statements are technical, those of people, products and devices are not.
   const { kind, identifiers, ...rest } = part;
   const own = Object.entries(kind !== undefined && identifiers !== undefined ? rest : part);
@@ -63,6 +66,8 @@ function word(text: string, key: string, words: Words): string | undefined {
 
 function flagOf(value: boolean, key: string, { marks, flags, labels, timing }: Words): string[] {
   if (key === 'given') return value ? [] : [flags.notGiven];
+  if (key === 'notTaken') return [flags.notTaken];
+  if (key === 'notDone') return [flags.notDone];
   if (key === 'active') return value ? [] : [labels.inactiveIngredient];
   if (key === 'institutionSpecified') return [timing.timesChosen];
   return [value ? marks.yes : marks.no];

@@ -1,0 +1,79 @@
+import type { Observation } from 'fhir/r4.js';
+import type { FhirDoor } from '../concept.js';
+import { readCodeableConcept } from '../fhir/datatypes/index.js';
+import { pregnancyProfiles } from '../fhir/profiles.js';
+import type { FhirResource } from '../fhir/resource.js';
+import type { PregnancyObservation } from '../model/entry.js';
+import { codingsOf } from '../model/codings.js';
+import { readObserved } from '../observed/read-observed.fhir.js';
+import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
+import { expectedDateCodes, gestationalAgeCodes, outcomeCode, statusCode, summaryCodes } from './codes.js';
+
+const loinc = 'http://loinc.org';
+
+/** A profile with the codes it is for. Each of them allows a point in time only, and none of the parts below. */
+interface ProfileRow {
+  readonly codes: ReadonlySet<string>;
+  readonly profiles: readonly string[];
+  readonly value: 'valueCodeableConcept' | 'valueDateTime' | 'valueQuantity';
+  /** Whether it may say how it was found. */
+  readonly method: boolean;
+}
+
+const rows: readonly ProfileRow[] = [
+  {
+    codes: new Set([statusCode]),
+    profiles: pregnancyProfiles.status,
+    value: 'valueCodeableConcept',
+    method: true,
+  },
+  { codes: expectedDateCodes, profiles: pregnancyProfiles.expectedDate, value: 'valueDateTime', method: false },
+  { codes: summaryCodes, profiles: pregnancyProfiles.outcome, value: 'valueQuantity', method: true },
+  { codes: gestationalAgeCodes, profiles: pregnancyProfiles.gestationalAge, value: 'valueQuantity', method: false },
+];
+
+const shape: ObservedShape<'pregnancy'> = {
+  profilesOf,
+  components: false,
+  // The profile of outcomes counts by quantity.
+  counts: 'quantity',
+};
+
+/** The profiles of EPS and IPS where the code is theirs and nothing else stands against them (fhir.md section 1.3). */
+function profilesOf(observation: Observation, { members }: PregnancyObservation): readonly string[] {
+  const row = rowOf(observation);
+  if (row === undefined) return [];
+  const { effectivePeriod, bodySite, method, referenceRange, component = [] } = observation;
+  const forbidden = effectivePeriod ?? bodySite ?? referenceRange ?? (row.method ? undefined : method);
+  if (forbidden !== undefined || component.length > 0 || !hasOnly(observation, row.value)) return [];
+  // Pregnancy status may have one kind of member, the expected date.
+  return members.every(({ code }) => codingsOf(code).some((each) => expectedDateCodes.has(each.code)))
+    ? row.profiles
+    : [];
+}
+
+function rowOf({ code }: Observation): ProfileRow | undefined {
+  const codes = (code.coding ?? []).flatMap((each) => (each.system === loinc ? (each.code ?? []) : []));
+  return rows.find((row) => codes.some((each) => row.codes.has(each)));
+}
+
+/** Whether the value, where there is one, is of the type that the profile is about. */
+function hasOnly(observation: Observation, value: ProfileRow['value']): boolean {
+  return Object.keys(observation).every((name) => !/^value[A-Z]/.test(name) || name === value);
+}
+
+const ownCodes: ReadonlySet<string> = new Set([outcomeCode, ...rows.flatMap(({ codes }) => [...codes])]);
+
+/** Observation of the pregnancy section (EPS and IPS: pregnancy status, expected date, outcome, gestational age). */
+export const pregnancyFhir: FhirDoor<PregnancyObservation> = {
+  resourceTypes: ['Observation'],
+  claims: isOfPregnancy,
+  read: (resource, path, reading) => readObserved(resource, path, 'pregnancy', reading),
+  write: (entry, writing) => writeObserved(entry, writing, shape),
+};
+
+function isOfPregnancy(resource: FhirResource): boolean {
+  return codingsOf(readCodeableConcept(resource['code'])).some(
+    (each) => each.system === loinc && ownCodes.has(each.code),
+  );
+}

@@ -1,0 +1,2 @@
+/** LOINC Country of travel. */
+export const travelCode = '94651-7';
