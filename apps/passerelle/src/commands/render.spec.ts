@@ -16,6 +16,9 @@ describe('passerelle render', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^<!doctype html>\n<html lang="de">/);
     expect(stdout).toContain('Allergien und Unverträglichkeiten');
+    // The maps of the clone gave European codes, and the page says which.
+    expect(stdout).toContain('Herkunft der Übersetzungen');
+    expect(stdout).toContain('lu-vidal-routes');
   });
 
   it('reads the standard input, a Bundle as well as a CDA', async () => {

@@ -29,6 +29,22 @@ describe('the page of a summary', () => {
     expect(html).not.toContain('Aucune allergie');
   });
 
+  it('tells which catalogue a translation comes from, and the words of the source from later names', () => {
+    const view = viewSummary(exampleSummary, { language: 'de' });
+    const digest = 'ab'.repeat(32);
+    const html = renderHtml({
+      ...view,
+      catalogues: [{ names: ['routes', 'forms'], version: '7', digest, gives: 'names' }],
+    });
+    expect(html).toContain('Herkunft der Übersetzungen');
+    expect(html).toContain(`routes, forms</th><td class="code">${digest}</td><td>7</td><td>Bezeichnungen von Codes`);
+    expect(renderHtml(view)).not.toContain('id="catalogues"');
+    expect(page('pt')).toContain('Original: <bdi lang="fr-LU">orale</bdi>');
+    expect(page('fr')).toMatch(/Aussi\s: <bdi lang="en">Oral use<\/bdi>/);
+    // A code without any name is shown once, as a code.
+    expect(page('fr')).not.toContain('<bdi>48765-2</bdi>');
+  });
+
   it('has no script, no handler and no address of anything outside', () => {
     const html = page('pt');
     expect(html).not.toMatch(/<script|<link|<img|<iframe| on\w+=|javascript:|src=|url\(|@import/i);

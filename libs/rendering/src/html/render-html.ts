@@ -131,7 +131,7 @@ function writeCatalogues({ view, words }: HtmlPage): Content {
     'catalogues',
     catalogues,
     [systemColumn, catalogueDigest, catalogueVersion, catalogueGives],
-    view.catalogues.map(({ name, version, digest, gives: what }) => [name, digest, version, gives[what]]),
+    view.catalogues.map(({ names, version, digest, gives: what }) => [names.join(', '), digest, version, gives[what]]),
   );
 }
 

@@ -68,6 +68,7 @@ summary{cursor:pointer;font-weight:600}
 .source th,.source td{border-width:1px;font-size:.8125rem;padding:.2rem .5rem}
 .source caption{position:static;width:auto;height:auto;clip-path:none;text-align:left;font-weight:600}
 .systems td,.systems th{font-size:.8125rem;padding:.15rem .6rem;white-space:normal;overflow-wrap:anywhere}
+.systems tr>:nth-child(n+3){overflow-wrap:break-word}
 footer{margin-top:2rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem}
 @media (max-width:46rem){
 body{padding:0 .75rem 2rem}

@@ -1,4 +1,4 @@
-import type { CodedText, Line, Phrase, Piece } from '@passerelle/summary/view';
+import type { BesidePhrase, CodedText, Line, Phrase, Piece } from '@passerelle/summary/view';
 import { fill } from '@passerelle/summary/view';
 import { element, type Markup, type Content } from './markup.js';
 import type { HtmlPage } from './html-page.js';
@@ -44,16 +44,19 @@ function writePiece(piece: Piece, page: HtmlPage): Content {
 
 /** What stands beside the texts shown for some codes; empty where there is nothing. */
 export function writeBeside(coded: readonly CodedText[], page: HtmlPage): readonly Content[] {
-  const label = fill(page.words.label, { label: page.words.marks.original });
   const parts = coded.flatMap(({ beside, codes }) => [
     ...beside.map((phrase, at) => [
-      at === 0 ? `${label} ` : undefined,
+      beside[at - 1]?.role === phrase.role ? undefined : `${roleLabel(phrase, page)} `,
       writePhrase(phrase, page),
       languageNote(phrase, page),
     ]),
     ...codes.map(({ system, code }) => element('span', { class: 'code' }, `${system} ${code}`)),
   ]);
   return joined(parts, ' · ');
+}
+
+function roleLabel({ role }: BesidePhrase, { words }: HtmlPage): string {
+  return fill(words.label, { label: role === 'original' ? words.marks.original : words.marks.otherNames });
 }
 
 /** Names the language of a foreign phrase for the eye; the attribute names it for the ear. */

@@ -1,4 +1,12 @@
-import { fill, primaryOf, type CodedText, type Line, type Phrase, type Piece } from '@passerelle/summary/view';
+import {
+  fill,
+  primaryOf,
+  type BesidePhrase,
+  type CodedText,
+  type Line,
+  type Phrase,
+  type Piece,
+} from '@passerelle/summary/view';
 import type { PdfPage } from './pdf-page.js';
 import { styles } from './styles.js';
 import type { Paragraph, Run, TextStyle } from './text-layout.js';
@@ -36,9 +44,8 @@ function runsOf(piece: Piece, style: TextStyle, page: PdfPage): readonly Run[] {
 
 /** Original texts with the language each is in, then the codes; each entry is a list of runs. */
 function besideOf({ beside, codes }: CodedText, page: PdfPage): readonly (readonly Run[])[] {
-  const label = fill(page.words.label, { label: page.words.marks.original });
   const texts = beside.map((phrase, at) => [
-    ...(at === 0 ? [page.run(label, styles.quiet)] : []),
+    ...(beside[at - 1]?.role === phrase.role ? [] : [page.run(roleLabel(phrase, page), styles.quiet)]),
     page.phrase(phrase, styles.quiet),
     ...languageNote(phrase, page),
   ]);
@@ -47,6 +54,10 @@ function besideOf({ beside, codes }: CodedText, page: PdfPage): readonly (readon
     page.run(`${system} ${code}`.trim().replace(/ /g, '\u00a0'), styles.quiet),
   ]);
   return [...texts, ...named];
+}
+
+function roleLabel({ role }: BesidePhrase, { words }: PdfPage): string {
+  return fill(words.label, { label: role === 'original' ? words.marks.original : words.marks.otherNames });
 }
 
 function languageNote({ language }: Phrase, page: PdfPage): readonly Run[] {

@@ -114,9 +114,14 @@ function drawSystems(page: PdfPage): Generator<void> {
 function drawCatalogues(page: PdfPage): Generator<void> {
   const { catalogues, systemColumn, catalogueVersion, catalogueGives, catalogueDigest, gives } = page.words.page;
   return drawReference(page, catalogues, {
-    shares: [3, 5, 2, 3],
+    shares: [4, 4, 1.5, 2.5],
     heads: [systemColumn, catalogueDigest, catalogueVersion, catalogueGives],
-    rows: page.view.catalogues.map(({ name, version, digest, gives: what }) => [name, digest, version, gives[what]]),
+    rows: page.view.catalogues.map(({ names, version, digest, gives: what }) => [
+      names.join(', '),
+      digest,
+      version,
+      gives[what],
+    ]),
   });
 }
 

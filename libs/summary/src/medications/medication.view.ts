@@ -27,7 +27,6 @@ export const medicationView: EntryView<Medication> = {
     { key: 'period', title: 'period', share: 3 },
     { key: 'status', title: 'status', share: 3 },
     { key: 'reason', title: 'reasonAndInstructions', share: 4 },
-    { key: 'authors', title: 'asserter', share: 3 },
   ],
   rows(entry, scope) {
     const { notTaken, product, status, period, timings, dose, asNeeded, route, reason, instructions, ...more } =
@@ -45,18 +44,22 @@ export const medicationView: EntryView<Medication> = {
           ],
           route: codedLines(route, scope),
           period: periodLines(period, scope),
-          status: status === undefined ? [] : [line(statusText(status, scope))],
+          status: [
+            ...(status === undefined ? [] : [line(statusText(status, scope))]),
+            // How eHDSI writes every medicine in use; a flag on each row would make them look as if not begun.
+            ...(mood === 'INT' ? [line(scope.words.marks.asPrescribed)] : []),
+            ...peopleLines(authors, scope).map((each) => ({ ...each, label: scope.words.labels.asserter })),
+          ],
           reason: [
             ...codedLines(reason, scope, 'reason'),
             ...textLines(instructions, scope, 'instructions'),
             ...noteLines(notes, scope),
           ],
-          authors: peopleLines(authors, scope),
         },
         {
           flags: [
             ...(notTaken === true ? [warning(scope.words.flags.notTaken)] : []),
-            ...(mood === undefined ? [] : [remark(scope.words.moods[mood])]),
+            ...(mood === undefined || mood === 'INT' ? [] : [remark(scope.words.moods[mood])]),
             ...statusFlags(status, scope),
           ],
         },

@@ -51,7 +51,7 @@ function observedRows(entry: Observed, scope: ViewScope, depth: number): readonl
       {
         observation: [
           mainLine(codedText(ownWords(code, entry), scope)),
-          ...codedLines(category, scope, 'category'),
+          ...codedLines(category, scope, 'category').map((each) => ({ ...each, tone: 'quiet' as const })),
           ...codedLines(bodySite, scope, 'bodySite'),
           ...codedLines(method, scope, 'method'),
         ],

@@ -4,7 +4,7 @@ import type { CatalogueView } from './view-model.js';
 
 /** Where the codes and the names of codes that a view shows come from, as far as the source did not give them itself. */
 export class CatalogueBook {
-  private readonly noted = new Map<string, CatalogueView>();
+  private readonly noted = new Map<string, Omit<CatalogueView, 'names'> & { readonly names: Set<string> }>();
 
   /** Opens the book with what was done to the codes of the summary before it is shown. */
   constructor(before: Pick<LookedUpSummary, 'provenance' | 'headerProvenance'> | undefined) {
@@ -15,11 +15,16 @@ export class CatalogueBook {
   /** Notes a map that gave a code, or a catalogue that gave the name of one. */
   note({ kind, catalogue, version, digest }: CodeProvenance): void {
     const gives = kind === 'map' ? 'codes' : 'names';
-    this.noted.set(`${gives} ${catalogue}|${version}`, { name: catalogue, version, digest, gives });
+    const key = `${gives} ${version} ${digest}`;
+    const noted = this.noted.get(key) ?? { names: new Set(), version, digest, gives };
+    noted.names.add(catalogue);
+    this.noted.set(key, noted);
   }
 
-  /** All that were noted: maps before catalogues of names, then by name and version. */
+  /** All that were noted: maps before catalogues of names; those of one version and index together. */
   catalogues(): CatalogueView[] {
-    return [...this.noted].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, view]) => view);
+    return [...this.noted]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, { names, ...view }]) => ({ ...view, names: [...names].sort() }));
   }
 }

@@ -46,7 +46,7 @@ describe('a coded value for people', () => {
     const shown = show(route, 'fr', { documentLanguage: 'fr-LU' });
     expect(shown).toMatchObject({ shown: { text: 'orale', language: 'fr-LU' }, translation: 'own' });
     expect(shown.mark).toBeUndefined();
-    expect(shown.beside).toEqual([{ text: 'Oral use', language: 'en' }]);
+    expect(shown.beside).toEqual([{ text: 'Oral use', language: 'en', role: 'other' }]);
     expect(shown.codes).toEqual([
       { system: 'EDQM', code: '20053000' },
       { system: 'VIDAL ROUTES', code: '38' },
@@ -58,9 +58,12 @@ describe('a coded value for people', () => {
     const shown = codedText(route, scope);
     expect(shown).toMatchObject({ shown: { text: 'zum Einnehmen', language: 'de-DE' }, translation: 'translated' });
     expect(shown.mark).toBeUndefined();
-    expect(shown.beside.map(({ text }) => text)).toEqual(['Oral use', 'orale']);
+    expect(shown.beside.map(({ text, role }) => [text, role])).toEqual([
+      ['orale', 'original'],
+      ['Oral use', 'other'],
+    ]);
     expect(scope.catalogues.catalogues()).toEqual([
-      { name: 'routes', version: '2026-01', digest: catalogue.digest, gives: 'names' },
+      { names: ['routes'], version: '2026-01', digest: catalogue.digest, gives: 'names' },
     ]);
   });
 
@@ -85,7 +88,7 @@ describe('a coded value for people', () => {
   it('has the language of what was received from the catalogue, where it is not stated', () => {
     const coding = { system: edqm, code: '20053000', display: 'Oral use' };
     expect(show({ coding }, 'de', { catalogue, documentLanguage: 'fr' }).beside).toEqual([
-      { text: 'Oral use', language: 'en' },
+      { text: 'Oral use', language: 'en', role: 'original' },
     ]);
   });
 
@@ -128,7 +131,7 @@ describe('a coded value for people', () => {
     expect(show({ coding }, 'fr')).toMatchObject({
       shown: { text: 'écarté' },
       translation: 'translated',
-      beside: [{ text: 'Refuted' }],
+      beside: [{ text: 'Refuted', role: 'original' }],
     });
   });
 
@@ -150,6 +153,9 @@ describe('a coded value for people', () => {
 
   it('keeps the original text beside, before all other names', () => {
     const shown = show({ ...route, text: 'à avaler' }, 'fr', { documentLanguage: 'fr' });
-    expect(shown.beside.map(({ text }) => text)).toEqual(['à avaler', 'Oral use']);
+    expect(shown.beside.map(({ text, role }) => [text, role])).toEqual([
+      ['à avaler', 'original'],
+      ['Oral use', 'other'],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { CodeOutcome } from '@passerelle/terminology';
 import type { Coded, Coding } from '../model/coded.js';
 import { knownWord } from './known-codes.js';
-import type { CodedText, Phrase, ShownCode, Translation } from './view-model.js';
+import type { BesidePhrase, CodedText, Phrase, ShownCode, Translation } from './view-model.js';
 import type { ViewScope } from './view-scope.js';
 import { fill, primaryOf } from './words/index.js';
 
@@ -12,6 +12,8 @@ interface Received extends Phrase {
    * because a lone display is in the language of its document more often than not.
    */
   readonly known: 'stated' | 'place' | 'presumed';
+  /** Whether it is the display of a code that stands for no other: what the source had first. */
+  readonly first: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function codedText(coded: Coded, scope: ViewScope): CodedText {
   const received = asked.flatMap((each, at) => receivedOf(each, at > 0, scope));
   const text: Phrase | undefined = coded.text === undefined ? undefined : phrase(coded.text, scope.documentLanguage);
   const { shown, translation } = choose(asked, received, text, coded, scope);
-  const beside = distinct([...(text === undefined ? [] : [text]), ...received], shown);
+  const beside = besideOf(text, received, shown);
   const mark = markOf(coded, shown, translation, scope);
   return {
     kind: 'coded',
@@ -61,11 +63,12 @@ interface Asked {
 function receivedOf({ coding, outcome }: Asked, inner: boolean, { documentLanguage }: ViewScope): readonly Received[] {
   const { display } = coding;
   if (display === undefined || display.trim() === '') return [];
+  const first = (coding.translations ?? []).length === 0;
   const language = coding.language ?? (isTranslated(outcome) ? outcome.coding.translations?.[0]?.language : undefined);
-  if (language !== undefined) return [{ text: display, language, known: 'stated' }];
+  if (language !== undefined) return [{ text: display, language, known: 'stated', first }];
   const outer = coding.translations?.some((each) => hasDisplay(each)) === true;
-  if (outer) return [{ text: display, language: 'en', known: 'place' }];
-  return [{ ...phrase(display, documentLanguage), known: inner ? 'place' : 'presumed' }];
+  if (outer) return [{ text: display, language: 'en', known: 'place', first }];
+  return [{ ...phrase(display, documentLanguage), known: inner ? 'place' : 'presumed', first }];
 }
 
 function hasDisplay({ display, translations = [] }: Coding): boolean {
@@ -163,17 +166,29 @@ function codesOf(codings: readonly Coding[], scope: ViewScope): readonly ShownCo
   );
 }
 
-/** Texts that say something else than the one shown, each once. */
-function distinct(phrases: readonly (Phrase | Received)[], shown: Phrase): readonly Phrase[] {
+/** Texts that say something else than the one shown, each once: the original text, or else the names the source had first, then others. */
+function besideOf(text: Phrase | undefined, received: readonly Received[], shown: Phrase): readonly BesidePhrase[] {
+  const all = [
+    ...(text === undefined ? [] : [{ ...text, role: 'original' as const }]),
+    ...received.map((each) => ({
+      ...asPhrase(each),
+      role: text === undefined && each.first ? ('original' as const) : ('other' as const),
+    })),
+  ];
+  return distinct(
+    [...all.filter(({ role }) => role === 'original'), ...all.filter(({ role }) => role === 'other')],
+    shown,
+  );
+}
+
+/** Phrases that say something else than the one shown, each once. */
+export function distinct(phrases: readonly BesidePhrase[], shown: Phrase): readonly BesidePhrase[] {
   const seen = new Set([folded(shown)]);
-  const found: Phrase[] = [];
-  for (const each of phrases) {
-    const key = folded(each);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    found.push(asPhrase(each));
-  }
-  return found;
+  return phrases.filter((each) => {
+    const isNew = !seen.has(folded(each));
+    seen.add(folded(each));
+    return isNew;
+  });
 }
 
 function folded({ text }: Phrase): string {

@@ -16,6 +16,7 @@ import {
   participantName,
   telecomLine,
 } from './parties.js';
+import { spokenIdentifiers } from './technical-identifier.js';
 import { wordOf } from './timings.js';
 import type { BlockView, Line, SummaryView } from './view-model.js';
 import type { ViewScope } from './view-scope.js';
@@ -49,7 +50,7 @@ export function patientBanner(patient: Patient, scope: ViewScope): SummaryView['
     birth: birthDate === undefined ? head.unknownBirth : `${named(head.born)} ${momentText(birthDate, scope)}`,
     details: [
       ...(gender === undefined ? [] : [`${named(head.sex)} ${genders[gender]}`]),
-      ...patient.identifiers.map(({ system, value }) => {
+      ...spokenIdentifiers(patient.identifiers).map(({ system, value }) => {
         const name = scope.identifierNames.get(system) ?? labels.identifier;
         return `${named(name)} ${value}`;
       }),

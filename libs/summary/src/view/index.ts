@@ -1,5 +1,6 @@
 export { viewSummary } from './summary-view.js';
 export type {
+  BesidePhrase,
   BlockView,
   CatalogueView,
   CodedText,

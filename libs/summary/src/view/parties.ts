@@ -13,7 +13,8 @@ export function nameText({ family, given, prefix = [], suffix = [], text, use }:
   const parts = [...prefix, ...given, ...family, ...suffix];
   const name = parts.length > 0 ? parts.join(' ') : (text ?? '');
   const whole = parts.length > 0 && text !== undefined && text !== name ? `${name} (${text})` : name;
-  return withUse(whole, use, scope.words.nameUses);
+  // C is the usual name to one format and the one on a licence to the other, so nothing is said of it.
+  return withUse(whole, use === 'C' ? undefined : use, scope.words.nameUses);
 }
 
 /** An address on one line, with what it is for. */

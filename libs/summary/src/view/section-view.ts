@@ -2,7 +2,7 @@ import type { Absence, Entry, Unmodelled } from '../model/entry.js';
 import type { Coded } from '../model/coded.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { plainText } from '../narrative/plain-text.js';
-import { codedText } from './coded-text.js';
+import { codedText, distinct } from './coded-text.js';
 import { carriedLines } from './common-lines.js';
 import { ownParts, nothingLeft } from './entry-view.js';
 import { isStated, statedKinds, viewOf, type StatedEntry, type StatedKind } from './entry-views.js';
@@ -63,19 +63,28 @@ function headingOf({ code }: Section, title: string, given: Phrase | undefined, 
   return inOurWords(title, code, given === undefined ? [] : [given], scope);
 }
 
-/** A coded statement whose meaning we have words for: the words, and beside them all that the source calls it. */
+/**
+ * A coded statement whose meaning we have words for: the words, and beside them all that the source calls it. The
+ * catalogue is not asked for a second translation.
+ */
 function inOurWords(text: string, code: Coded, given: readonly Phrase[], scope: ViewScope): CodedText {
-  const { shown, beside, codes, mark } = codedText(code, scope);
-  const seen = new Set([folded(text)]);
-  const named = Object.keys(code).length === 0 ? [] : [shown, ...beside];
-  const others = [...given, ...named].filter((phrase) => {
-    const isNew = !seen.has(folded(phrase.text));
-    seen.add(folded(phrase.text));
-    return isNew;
-  });
+  const { catalogue: _catalogue, ...ownWords } = scope;
+  const { shown, translation, beside, codes, mark } = codedText(code, ownWords);
+  const role = given.length === 0 && translation !== 'translated' ? 'original' : 'other';
+  const isNamed = Object.keys(code).length > 0 && translation !== 'no-display';
+  const named = isNamed ? [{ ...shown, role } as const, ...beside] : [];
+  const titles = given.map((phrase) => ({ ...phrase, role: 'original' }) as const);
+  const others = named.map((phrase) => (given.length === 0 ? phrase : { ...phrase, role: 'other' as const }));
   const absent = code.absence === undefined || mark === undefined ? {} : { mark };
   const ours = { text, language: scope.language };
-  return { kind: 'coded', shown: ours, translation: 'translated', ...absent, beside: others, codes };
+  return {
+    kind: 'coded',
+    shown: ours,
+    translation: 'translated',
+    ...absent,
+    beside: distinct([...titles, ...others], ours),
+    codes,
+  };
 }
 
 function sourceTitleOf({ title }: Section, shown: string, { documentLanguage }: ViewScope): Phrase | undefined {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { catalogueOf, compileTables } from '@passerelle/terminology';
 import fc from 'fast-check';
+import { transcodeSummary } from '../transcode.js';
 import type { Entry } from '../model/entry.js';
 import { nothingLeft } from './entry-view.js';
 import { openScope } from './view-scope.js';
@@ -45,6 +47,38 @@ describe('the view of a summary', () => {
     const text = readable(legible(rest));
     const scope = openScope({ language: 'en' }, summary!.header.language);
     expect(leaves(summary!.sections, '', scope).every((leaf) => text.includes(readable(leaf)))).toBe(false);
+  });
+
+  it('names the maps that gave a code and the catalogues that gave a name, and none that gave nothing', () => {
+    const catalogue = catalogueOf(
+      compileTables([
+        {
+          name: 'map.csv',
+          text: '# version: 1\nsource_system,source_code,target_system,target_code,target_display,source_display,value_set\n2.999.5,a,2.999.6,b,Tablet,,\n',
+        },
+        { name: 'names.csv', text: '# version: 2\nsystem,code,language,display\nurn:oid:2.999.6,b,de,Tablette\n' },
+        { name: 'unused.csv', text: '# version: 3\nsystem,code,language,display\nurn:oid:2.999.6,c,de,Creme\n' },
+      ]),
+    );
+    const [around] = fc.sample(summaryAround(entryOfKind.problem), { numRuns: 1, seed: 1 });
+    const code = { coding: { system: 'urn:oid:2.999.5', code: 'a', display: 'cp' } };
+    const entry: Entry = { kind: 'problem', path: '/p', identifiers: [], code, period: {}, asserters: [] };
+    const { header } = around!;
+    const summary = { header, sections: [{ ...around!.sections[0]!, entries: [entry] }] };
+    const lookedUp = transcodeSummary(summary, catalogue);
+    const view = viewSummary(lookedUp.summary, { language: 'de', catalogue, lookedUp });
+    expect(view.catalogues).toEqual([
+      { gives: 'codes', names: ['map'], version: '1', digest: catalogue.digest },
+      { gives: 'names', names: ['names'], version: '2', digest: catalogue.digest },
+    ]);
+    expect(view.sections.flatMap(({ tables }) => tables)[0]!.rows[0]!.cells['problem']![0]!.pieces[0]).toMatchObject({
+      shown: { text: 'Tablette', language: 'de' },
+      beside: [
+        { text: 'cp', role: 'original' },
+        { text: 'Tablet', role: 'other' },
+      ],
+    });
+    expect(viewSummary(summary, { language: 'de' }).catalogues).toEqual([]);
   });
 
   it('is not compiled where a part of the model is left unread', () => {

@@ -21,6 +21,12 @@ export interface ShownCode {
   readonly code: string;
 }
 
+/** Words that stand beside the text shown for a code. */
+export interface BesidePhrase extends Phrase {
+  /** `original`: what the source wrote first. `other`: a name that was given later, on the way or by us. */
+  readonly role: 'original' | 'other';
+}
+
 /** A coded value for people: one text to read, and everything else that was said of it beside. */
 export interface CodedText {
   readonly kind: 'coded';
@@ -28,8 +34,8 @@ export interface CodedText {
   readonly translation: Translation;
   /** Says in words that the text is not translated, has no name, or has no code and why. */
   readonly mark?: string;
-  /** The original text and all displays that differ from the text shown, the original text first. */
-  readonly beside: readonly Phrase[];
+  /** The original text and all displays that differ from the text shown; the words of the source first. */
+  readonly beside: readonly BesidePhrase[];
   readonly codes: readonly ShownCode[];
 }
 
@@ -117,9 +123,9 @@ export interface SystemView {
   readonly versions: readonly string[];
 }
 
-/** A concept map or a catalogue that was asked for what the source does not say itself. */
+/** Concept maps or catalogues of one index that were asked for what the source does not say itself. */
 export interface CatalogueView {
-  readonly name: string;
+  readonly names: readonly string[];
   readonly version: string;
   /** SHA-256 of the index it was read from, hexadecimal. */
   readonly digest: string;

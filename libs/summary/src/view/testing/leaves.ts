@@ -30,6 +30,11 @@ function leavesOfObject(part: Record<string, unknown>, key: string, scope: ViewS
   }
   // Identifiers of statements are technical, those of people, products and devices are not.
   const { kind, identifiers, ...rest } = part;
+  // A medicine that is meant to be taken says so in words of its own.
+  if (kind === 'medication' && rest['mood'] === 'INT') {
+    const { mood: _mood, ...others } = rest;
+    return [scope.words.marks.asPrescribed, ...leavesOfObject({ ...others, identifiers: [] }, key, scope)];
+  }
   const own = Object.entries(kind !== undefined && identifiers !== undefined ? rest : part);
   return own.flatMap(([name, value]) => leaves(value, name === 'value' && key !== '' ? `${key}.value` : name, scope));
 }

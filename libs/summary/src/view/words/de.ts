@@ -233,6 +233,7 @@ export const de: Words = {
     noCode: 'nicht codiert: {absence}',
     original: 'Original',
     otherNames: 'Auch',
+    asPrescribed: 'wie vom Verordner vorgesehen',
     unmodelled: 'Nur als Text',
     sourceText: 'Quelle',
     omitted: 'Die Quelle sagt mehr, hier nicht als Daten gezeigt',
@@ -294,7 +295,6 @@ export const de: Words = {
   nameUses: {
     P: 'Pseudonym',
     A: 'Künstlername',
-    C: 'amtlicher Name',
     R: 'Ordensname',
     I: 'indigener Name',
   },

@@ -240,6 +240,7 @@ export const en = {
     noCode: 'not coded: {absence}',
     original: 'Original',
     otherNames: 'Also',
+    asPrescribed: 'as meant by the prescriber',
     unmodelled: 'As text only',
     sourceText: 'Source',
     omitted: 'More in the source, not shown as data',
@@ -297,7 +298,8 @@ export const en = {
     CAREGIVER: 'carer',
   },
   uses: { H: 'home', HP: 'main home', HV: 'holiday home', WP: 'work', TMP: 'temporary', MC: 'mobile' },
-  nameUses: { P: 'pseudonym', A: 'artist’s name', C: 'as on a licence', R: 'religious name', I: 'indigenous name' },
+  /** Uses of names that are no ordinary one. */
+  nameUses: { P: 'pseudonym', A: 'artist’s name', R: 'religious name', I: 'indigenous name' },
   related: { XFRM: 'made from', RPLC: 'replaces', APND: 'adds to' },
   languages: {
     ...{ bg: 'Bulgarian', cs: 'Czech', da: 'Danish', de: 'German', el: 'Greek', en: 'English', es: 'Spanish' },

@@ -235,6 +235,7 @@ export const fr: Words = {
     noCode: 'non codé\u00a0: {absence}',
     original: 'Original',
     otherNames: 'Aussi',
+    asPrescribed: 'tel que prévu par le prescripteur',
     unmodelled: 'Texte seulement',
     sourceText: 'Source',
     omitted: 'La source en dit plus, non repris ici comme donnée',
@@ -303,7 +304,6 @@ export const fr: Words = {
   nameUses: {
     P: 'pseudonyme',
     A: 'nom d’artiste',
-    C: 'nom officiel',
     R: 'nom religieux',
     I: 'nom autochtone',
   },

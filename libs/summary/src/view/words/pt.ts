@@ -233,6 +233,7 @@ export const pt: Words = {
     noCode: 'não codificado: {absence}',
     original: 'Original',
     otherNames: 'Também',
+    asPrescribed: 'conforme previsto pelo prescritor',
     unmodelled: 'Apenas texto',
     sourceText: 'Fonte',
     omitted: 'A fonte diz mais, não apresentado aqui como dados',
@@ -301,7 +302,6 @@ export const pt: Words = {
   nameUses: {
     P: 'pseudónimo',
     A: 'nome artístico',
-    C: 'nome oficial',
     R: 'nome religioso',
     I: 'nome indígena',
   },
