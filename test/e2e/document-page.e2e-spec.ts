@@ -11,11 +11,12 @@ describe('the document of an exchange as a page', () => {
   let pt: TestNode;
   let structured: { sent: Shown; got: Shown };
   let onlyPdf: { sent: Shown; got: Shown };
+  let rich: { sent: Shown; got: Shown };
 
   beforeAll(async () => {
     nodes = await openTwoNodes();
     ({ lu, pt } = nodes);
-    for (const name of ['nothing-known.xml', 'pdf-only.xml']) {
+    for (const name of ['nothing-known.xml', 'pdf-only.xml', 'rich.xml']) {
       await callDoor(lu, 'national', 'POST', '/national/records', fixture(`national/lu/${name}`));
     }
     const push = async (value: string) => {
@@ -25,6 +26,7 @@ describe('the document of an exchange as a page', () => {
     };
     structured = await push('2001113010386');
     onlyPdf = await push('1975050810537');
+    rich = await push('1957031210104');
   }, 90_000);
   afterAll(async () => nodes.close());
 
@@ -36,6 +38,24 @@ describe('the document of an exchange as a page', () => {
   ): Promise<Response> {
     return fetch(`${addresses['operators']}${path}`, { headers: { authorization: `Bearer ${token}` } });
   }
+
+  it('names codes in the language asked for, by the catalogue of the node that shows it, and says by which', async () => {
+    const page = async (language: string): Promise<string> =>
+      (await open(pt, `/exchanges/${rich.got.id}/document.html?language=${language}`)).text();
+    const { digest } = pt.node.runtime.catalogue;
+    for (const [language, category] of [
+      ['de', 'Labor'],
+      ['pt', 'Laboratório'],
+    ] as const) {
+      const html = await page(language);
+      expect(html).toContain(`>${category}</bdi>`);
+      const catalogues = html.slice(html.indexOf('id="catalogues"'));
+      expect(catalogues).toContain('results');
+      expect(catalogues).toContain(digest);
+    }
+    // What no catalogue of this node names is shown as received and marked.
+    expect(await page('de')).toContain('nicht übersetzt: Englisch');
+  });
 
   it('is in the language asked for, on both sides, under headers that let it do nothing', async () => {
     for (const [node, shown] of [[lu, structured.sent] as const, [pt, structured.got] as const]) {
