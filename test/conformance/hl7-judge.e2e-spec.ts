@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkEps } from '@passerelle/fhir';
 import { seededFaults } from '../../libs/fhir/src/validator/testing/seeded-faults.js';
 import { summaryBundle, withoutConsent, type Json } from '../../libs/fhir/src/validator/testing/summary-bundle.js';
+import { corpusFiles } from '../support/corpus.js';
 import { records } from '../support/fixtures.js';
-import { judgedByHl7, missingHl7Judge, type Hl7Verdicts } from '../support/hl7-judge.js';
-import { translateFile } from '../support/translation.js';
+import { judgedByHl7, missingHl7Judge, namedException, type Hl7Verdicts } from '../support/hl7-judge.js';
+import { translatedOrRefused, translateFile } from '../support/translation.js';
 
 /**
  * Faults that we find and HL7's engine does not, each with the reason. docs/fhir-validation.md tells them at length.
@@ -38,6 +39,30 @@ function told(reason: string, faults: readonly string[]): Record<string, string>
 const fileOf = (fault: string): string => fault.replace(/\W+/g, '-');
 const faults = seededFaults.filter(([fault]) => !aboutConsent.has(fault));
 
+interface Written {
+  readonly name: string;
+  readonly octets: Uint8Array;
+}
+
+/** Everything we write as EPS: from our fixtures, and from every document of the corpus that is not refused. */
+function* documents(): Generator<Written> {
+  const names = new Set<string>();
+  const files = [...corpusFiles('', '.xml'), ...corpusFiles('', '.json')].filter(mayBeSummary);
+  for (const file of [...records.map((each) => each.file), ...files]) {
+    const result = translatedOrRefused(file, 'eps');
+    if (typeof result === 'string') continue;
+    const name = `${names.size}-${basename(file).replace(/\W+/g, '-')}`;
+    names.add(name);
+    yield { name, octets: result.octets };
+  }
+}
+
+function mayBeSummary(file: string): boolean {
+  const start = readFileSync(file).subarray(0, 20_000);
+  return start.includes('60591-5') && (start.includes('ClinicalDocument') || start.includes('"Bundle"'));
+}
+
+const written = new Map<string, Uint8Array>();
 const reason = missingHl7Judge();
 let folder: string | undefined;
 let verdicts: Hl7Verdicts = new Map();
@@ -49,9 +74,9 @@ beforeAll(() => {
   const [ours, seeded] = [join(folder, 'eps'), join(folder, 'seeded')];
   mkdirSync(ours);
   mkdirSync(seeded);
-  for (const { name, file } of records) {
-    const flat = name.replaceAll('/', '-').replace(/\.\w+$/, '');
-    writeFileSync(join(ours, `${flat}.json`), translateFile(file, 'eps').octets);
+  for (const { name, octets } of documents()) {
+    written.set(`eps__${name}`, octets);
+    writeFileSync(join(ours, `${name}.json`), octets);
   }
   const write = (name: string, bundle: Json): void => {
     writeFileSync(join(seeded, `${name}.json`), JSON.stringify(withoutConsent(bundle)));
@@ -71,11 +96,21 @@ afterAll(() => {
 });
 
 describe('the validator engine of HL7', () => {
-  it('finds no error in the European documents of our fixtures', () => {
-    const found = [...verdicts].filter(([file]) => file.startsWith('eps__')).flatMap(([, errors]) => errors);
-    expect(found).toEqual([]);
-    if (reason === undefined)
-      expect([...verdicts.keys()].filter((file) => file.startsWith('eps__'))).toHaveLength(records.length);
+  it('finds no error in the European documents that we write, but for the named exceptions', () => {
+    const counts = new Map<string, number>();
+    const others: string[] = [];
+    for (const [name, octets] of written) {
+      const errors = verdicts.get(name) ?? [];
+      for (const error of errors) {
+        const exception = namedException(error, errors, octets);
+        if (exception === undefined) others.push(error);
+        else counts.set(exception, (counts.get(exception) ?? 0) + 1);
+      }
+    }
+    const told = [...counts].map(([exception, count]) => `${exception} ${count}`).join(', ');
+    process.stdout.write(`hl7 judge: ${written.size} documents written, exceptions: ${told}\n`);
+    expect(others).toEqual([]);
+    if (reason === undefined) expect(written.size).toBeGreaterThanOrEqual(records.length);
   });
 
   it('finds no error in the Bundle that faults are seeded into', () => {

@@ -58,3 +58,31 @@ export function judgedByHl7(folders: readonly string[], scratch: string): Hl7Ver
     }),
   );
 }
+
+/** Findings of the engine that no European document can avoid, each with what docs/fhir-validation.md says of it. */
+export type NamedException = 'Consent has no subject' | 'slices that share a type';
+
+const sharedSlices =
+  /Element matches more than one slice - (pregnancyStatus, (pregnancyOutcome|gestationalAge)|smokingTobaccoUse, alcoholUse)/;
+/** What follows from a Composition that the engine calls faulty: it is then in no slice of the Bundle. */
+const missingComposition = /Slice 'Bundle\.entry:composition': a matching slice is required/;
+
+/**
+ * The named exception that an error of one file is.
+ * @param error - of those errors
+ * @param errors - all of the file
+ * @param octets - the file, which must hold what the exception is about
+ * @returns undefined for any other error
+ */
+export function namedException(
+  error: string,
+  errors: readonly string[],
+  octets: Uint8Array,
+): NamedException | undefined {
+  if (sharedSlices.test(error)) return 'slices that share a type';
+  if (missingComposition.test(error) && errors.some((each) => sharedSlices.test(each)))
+    return 'slices that share a type';
+  const isConsent =
+    error.includes('eps-bundle-subject-ref') && Buffer.from(octets).includes('"resourceType":"Consent"');
+  return isConsent ? 'Consent has no subject' : undefined;
+}

@@ -43,6 +43,12 @@ export interface FhirDoor<E extends Entry> {
   read(resource: FhirResource, path: string, reading: FhirReading): E | undefined;
   /** Adds the resource (and those it needs) to the Bundle and answers its fullUrl. */
   write(entry: E, writing: FhirWriting): string;
+  /**
+   * Whether the European profile of the section has a place for an entry; one that it has none for stands in the text of
+   * the section. Left out: it has one for each.
+   * @param section - all entries of its section, for profiles that let only one of a kind through
+   */
+  hasPlace?(entry: E, section: readonly Entry[]): boolean;
 }
 
 /** A room of the house: one clinical concept with a door for each format. */

@@ -108,8 +108,12 @@ describe('passerelle translate', () => {
   });
 
   it('tells on stderr what was not carried as structure', async () => {
-    const { stderr } = await translate(rich, '--to', 'eps');
-    expect(stderr).toMatch(/^Of 24 entries, \d+ are carried as text only and \d+ not at all; --report says which\.$/m);
+    const strange =
+      '<entry><act classCode="ACT" moodCode="EVN"><code code="1" codeSystem="2.999" displayName="strange"/></act></entry>';
+    const stdin = Buffer.from(readFileSync(rich, 'utf8').replace('</section>', `${strange}</section>`));
+    const { stderr } = await run(['translate', '-', '--to', 'eps'], { stdin });
+    expect(stderr).toMatch(/^Of 25 entries, 1 are carried as text only and 0 not at all; --report says which\.$/m);
+    expect((await translate(rich, '--to', 'eps')).stderr).toBe('');
   });
 
   it('reads stdin and answers the same as for the file', async () => {

@@ -2,9 +2,8 @@ import { isObject } from '../fhirpath/nodes.js';
 import type { Rule, SliceRule, SlicingRule } from './rules.js';
 import { conformityOf, holdAgainst } from './conformity.js';
 import type { PlacedResource } from './document.js';
-import { speaksOf } from './identity.js';
+import { meantOf } from './identity.js';
 import type { Item } from './items.js';
-import { listOf } from './lists.js';
 import type { Validation } from './validation.js';
 
 /** A slice of Bundle.entry with the profiles that it gives resources of one type. */
@@ -70,13 +69,8 @@ function entryProfiles(rule: Rule): Readonly<Record<string, readonly string[]>> 
 }
 
 function meantFor(placed: PlacedResource, fitting: readonly EntrySlice[], validation: Validation): readonly string[] {
-  const { meta } = placed.resource;
-  const claimed = new Set(
-    (isObject(meta) ? listOf(meta['profile']) : []).map((canonical) => String(canonical).split('|')[0]),
-  );
-  const meant = fitting
-    .flatMap(({ urls }) => urls)
-    .filter((url) => claimed.has(url) || speaksOf(placed, url, validation));
+  const urls = fitting.flatMap((each) => each.urls);
+  const meant = meantOf(placed, urls, validation);
   if (meant.length < 2) return meant;
   // An observation may have the code of one profile and the category of another: one that it conforms to is enough.
   const met = meant.filter((url) =>

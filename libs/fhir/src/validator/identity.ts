@@ -1,8 +1,10 @@
+import { isObject } from '../fhirpath/nodes.js';
 import { isMember } from './bindings.js';
 import type { ChildRule, Rule } from './rules.js';
 import { discriminatorsOf } from './discriminators.js';
 import type { PlacedResource } from './document.js';
 import { itemsOf, type Item } from './items.js';
+import { listOf } from './lists.js';
 import { isFixed, matchesPattern } from './pattern.js';
 import type { Validation } from './validation.js';
 
@@ -10,10 +12,19 @@ import type { Validation } from './validation.js';
  * Whether a resource says by its code, or where the profile fixes no code by its category, that it is what a profile is
  * for. Whether it does it right is another question.
  */
-export function speaksOf(placed: PlacedResource, url: string, validation: Validation): boolean {
+function speaksOf(placed: PlacedResource, url: string, validation: Validation): boolean {
   const rule = validation.model.profile(url)?.rule;
   if (rule === undefined) return false;
   return hasElementOf('code', rule, placed, validation) ?? hasElementOf('category', rule, placed, validation) ?? false;
+}
+
+/** Of some profiles, those that a resource is meant for: it claims them, or has the code or category they are for. */
+export function meantOf(placed: PlacedResource, urls: readonly string[], validation: Validation): readonly string[] {
+  const { meta } = placed.resource;
+  const claimed = new Set(
+    (isObject(meta) ? listOf(meta['profile']) : []).map((canonical) => String(canonical).split('|')[0]),
+  );
+  return urls.filter((url) => claimed.has(url) || speaksOf(placed, url, validation));
 }
 
 /** @returns undefined when the profile does not say which value the element has */

@@ -1,7 +1,9 @@
+import { isObject } from '../fhirpath/nodes.js';
 import type { SliceRule, SlicingRule } from './rules.js';
 import { sorterOf } from './slice-sorter.js';
 import type { PlacedResource } from './document.js';
 import type { Item } from './items.js';
+import { isMeantForOne } from './references.js';
 import { checkEntries, isEntrySlicing } from './entry-slices.js';
 import type { Validation } from './validation.js';
 
@@ -72,10 +74,24 @@ function checkCounts(
 function checkMatched(item: Item, found: readonly SliceRule[], placed: PlacedResource, validation: Validation): void {
   const [first, ...others] = found;
   if (first === undefined) return;
-  if (others.length > 0 && found.some((slice) => holds(item, slice, placed, validation))) return;
-  // Where the discriminators do not tell slices apart, the item must be right for one of them.
+  // Where the discriminators do not tell slices apart, the item must be right for one of them, if it is meant for any.
+  if (others.length > 0) {
+    if (found.some((slice) => holds(item, slice, placed, validation))) return;
+    if (isOfNone(item, found, placed, validation)) return;
+  }
   validation.checkItem(item, first.rule, placed, validation);
   checkDeeper(item, first, placed, validation);
+}
+
+/** A reference to what is meant for none of the profiles that the slices refer to: an observation of another kind. */
+function isOfNone(
+  { value }: Item,
+  found: readonly SliceRule[],
+  placed: PlacedResource,
+  validation: Validation,
+): boolean {
+  const profiles = found.flatMap(({ rule }) => rule.targets ?? []).filter((target) => target.includes('/'));
+  return profiles.length > 0 && isObject(value) && !isMeantForOne(value, profiles, placed, validation);
 }
 
 function holds(item: Item, slice: SliceRule, placed: PlacedResource, validation: Validation): boolean {

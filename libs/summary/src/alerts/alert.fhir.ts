@@ -35,7 +35,14 @@ export const alertFhir: FhirDoor<Alert> = {
   resourceTypes: ['Flag'],
   read: readAlert,
   write: writeAlert,
+  // IPS has active alerts only.
+  hasPlace: ({ status }) => flagStatus(status) === 'active',
 };
+
+/** An alert that is told holds, unless its source says that it is over. */
+function flagStatus(status: string | undefined): Flag['status'] {
+  return statuses[status ?? ''] ?? 'active';
+}
 
 function readAlert(resource: FhirResource, path: string, reading: FhirReading): Alert | undefined {
   if (resource.resourceType !== 'Flag') return undefined;
@@ -61,19 +68,16 @@ function writeAlert(entry: Alert, writing: FhirWriting): string {
   const [author, ...others] = entry.authors;
   if (others.length > 0) writing.omit(path, 'further author');
   if (author?.time !== undefined) writing.omit(path, 'time of the author');
-  // An alert that is told holds, unless its source says that it is over.
-  const status = statuses[entry.status ?? ''] ?? 'active';
   const resource: Flag = {
     resourceType: 'Flag',
     ...writeCarried(entry),
     extension: noteExtensions(entry.notes),
-    status,
+    status: flagStatus(entry.status),
     category: category === undefined ? undefined : [codeableConcept(category, language)],
     code: codeableConcept(entry.code, language),
     subject: writing.patient,
     period: period(entry.period, offset),
     author: author === undefined ? undefined : writeParticipant(author, writing, { organization: true, device: true }),
   };
-  // IPS has active alerts only.
-  return writing.add(resource, path, status === 'active' ? alertProfiles : alertProfiles.slice(0, 1));
+  return writing.add(resource, path, alertProfiles);
 }

@@ -94,14 +94,18 @@ describe('an alert in CDA', () => {
 });
 
 describe('an alert in FHIR', () => {
-  it.each<[string, Alert, string, readonly string[]]>([
-    ['active', { ...pacemaker, status: 'active' }, 'active', alertProfiles],
-    ['of no status', pacemaker, 'active', alertProfiles],
-    ['over', { ...pacemaker, status: 'completed' }, 'inactive', alertProfiles.slice(0, 1)],
-    ['said in error', { ...pacemaker, status: 'nullified' }, 'entered-in-error', alertProfiles.slice(0, 1)],
-  ])('that is %s claims the profile it keeps', (_, alert, status, profiles) => {
-    const { resource } = writeResource(alertFhir, alert);
-    expect(resource).toMatchObject({ resourceType: 'Flag', status, meta: { profile: profiles } });
+  it.each<[string, Alert, boolean]>([
+    ['active', { ...pacemaker, status: 'active' }, true],
+    ['of no status', pacemaker, true],
+    ['over', { ...pacemaker, status: 'completed' }, false],
+    ['said in error', { ...pacemaker, status: 'nullified' }, false],
+  ])('that is %s has a place only while it holds', (_, alert, hasPlace) => {
+    expect(alertFhir.hasPlace?.(alert, [])).toBe(hasPlace);
+  });
+
+  it('claims the profiles of EPS and IPS', () => {
+    const { resource } = writeResource(alertFhir, pacemaker);
+    expect(resource).toMatchObject({ resourceType: 'Flag', status: 'active', meta: { profile: alertProfiles } });
   });
 
   it('tells of authors and parts it has no place for', () => {

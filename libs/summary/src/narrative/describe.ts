@@ -33,6 +33,8 @@ function isDenied(entry: Entry): boolean {
       return entry.notTaken === true;
     case 'immunization':
       return !entry.given;
+    case 'result':
+      return entry.status === 'nullified';
     default:
       return false;
   }

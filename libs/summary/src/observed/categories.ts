@@ -52,3 +52,20 @@ export function isImpliedCategory(entry: Pick<Observed, 'kind' | 'code' | 'categ
 export function isOfCategory(coded: Coded | undefined, code: string): boolean {
   return codingsOf(coded).some((each) => each.system === categorySystem && each.code === code);
 }
+
+/**
+ * A member of a laboratory panel is a laboratory result (IPS lets such a panel have no other members), whatever else the
+ * source calls it: that stays as a translation.
+ */
+export function asMemberOfLaboratory<K extends ObservedKind>(member: Observed<K>): Observed<K> {
+  const { category } = member;
+  if (category === undefined || isOfCategory(category, laboratory.code)) return member;
+  return { ...member, category: { ...category, coding: { ...laboratory, translations: codingsOf(category) } } };
+}
+
+/** Whether a result is one of a laboratory: by its category, or because nothing says otherwise. */
+export function isOfLaboratory(entry: Pick<Observed, 'kind' | 'code' | 'category'>): boolean {
+  if (entry.kind !== 'result') return false;
+  if (entry.category !== undefined) return isOfCategory(entry.category, laboratory.code);
+  return impliedCategory(entry) === laboratory;
+}

@@ -14,8 +14,9 @@ import type { Coded, Coding } from '../model/coded.js';
 import { codingsOf } from '../model/codings.js';
 import type { Observed, ObservedKind } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
-import { categoryOfCode, impliedCategory } from './categories.js';
+import { asMemberOfLaboratory, categoryOfCode, impliedCategory, isOfLaboratory } from './categories.js';
 import { isComponent, writeComponent } from './component.fhir.js';
+import { fitted, type Fitting } from './fitted.fhir.js';
 import { observedStatus } from './observed-status.fhir.js';
 import { writeReferenceRanges } from './reference-range.fhir.js';
 import { noValue, writeValue } from './value.fhir.js';
@@ -34,6 +35,12 @@ export interface ObservedShape<K extends ObservedKind> {
   readonly performer?: true;
   /** Set where an observation without value must say so (vs-2). */
   readonly value?: true;
+  /** Whether a member that says no more than a component can may be one of this panel; left out, it may. */
+  mayBePart?(member: Observed<K>, panel: Observed<K>): boolean;
+  /** Whether a part of a panel was taken back, and the profile lets no such part through. */
+  isRetracted?(member: Observed<K>): boolean;
+  /** Makes an Observation right for the profile that its code stands for: see {@link Fitting}. */
+  readonly fit?: Fitting;
 }
 
 /**
@@ -50,8 +57,10 @@ export function writeObserved<K extends ObservedKind>(
   const { value, bodySite, method } = entry;
   const { dateTime, period, absent } = timeOf(entry.period, writing.offset, shape.wholeDays === true);
   const performer = entry.performers.flatMap((each) => writeParticipant(each, writing) ?? []);
-  const isPart = (member: Observed<K>): boolean => shape.components && isComponent(member, entry);
-  const observation: Observation = {
+  const members = standingMembers(entry, writing, shape);
+  const isPart = (member: Observed<K>): boolean =>
+    shape.components && isComponent(member, entry) && shape.mayBePart?.(member, entry) !== false;
+  const built: Observation = {
     resourceType: 'Observation',
     ...writeCarried(entry),
     status: observedStatus(entry.status),
@@ -62,7 +71,7 @@ export function writeObserved<K extends ObservedKind>(
     _effectiveDateTime: absent,
     effectivePeriod: period,
     performer: performer.length === 0 && shape.performer === true ? [absentElement('UNK')] : performer,
-    ...(value === undefined ? valueless(entry, shape) : writeValue(value, writing, shape.counts)),
+    ...(value === undefined ? valueless(members, shape) : writeValue(value, writing, shape.counts)),
     interpretation: codeableConcepts(entry.interpretations, language),
     note: annotations(entry.notes),
     bodySite: codeableConceptOf(bodySite, language),
@@ -70,12 +79,15 @@ export function writeObserved<K extends ObservedKind>(
     referenceRange: writeReferenceRanges(entry.referenceRanges),
     hasMember: writeMembers(
       entry,
-      entry.members.filter((member) => !isPart(member)),
+      members
+        .filter((member) => !isPart(member))
+        .map(isOfLaboratory(entry) ? asMemberOfLaboratory : (member) => member),
       writing,
       shape,
     ),
-    component: entry.members.filter(isPart).map((member) => writeComponent(member, writing)),
+    component: members.filter(isPart).map((member) => writeComponent(member, writing)),
   };
+  const observation = shape.fit === undefined ? built : fitted(built, shape.fit, entry.path, writing);
   return writing.add(observation, entry.path, shape.profilesOf(observation, entry));
 }
 
@@ -87,8 +99,22 @@ function timeOf(interval: Interval, offset: string | undefined, wholeDays: boole
 }
 
 /** An observation that neither has a value nor consists of others says that it has none, where that is demanded. */
-function valueless(entry: Observed, { value }: Pick<ObservedShape<ObservedKind>, 'value'>): Partial<Observation> {
-  return value === true && entry.members.length === 0 ? noValue : {};
+function valueless(
+  members: readonly Observed[],
+  { value }: Pick<ObservedShape<ObservedKind>, 'value'>,
+): Partial<Observation> {
+  return value === true && members.length === 0 ? noValue : {};
+}
+
+/** The members of a panel without those that were taken back, which the loss report names. */
+export function standingMembers<K extends ObservedKind>(
+  panel: Observed<K>,
+  writing: FhirWriting,
+  shape: ObservedShape<K>,
+): readonly Observed<K>[] {
+  const standing = panel.members.filter((member) => shape.isRetracted?.(member) !== true);
+  if (standing.length < panel.members.length) writing.omit(panel.path, 'part that was entered in error');
+  return standing;
 }
 
 /**

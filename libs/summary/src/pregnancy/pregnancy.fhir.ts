@@ -5,6 +5,7 @@ import { pregnancyProfiles } from '../fhir/profiles.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { PregnancyObservation } from '../model/entry.js';
 import { codingsOf } from '../model/codings.js';
+import { atPointInTime, withoutParts, type ToNote } from '../observed/fitted.fhir.js';
 import { readObserved } from '../observed/read-observed.fhir.js';
 import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
 import { expectedDateCodes, gestationalAgeCodes, outcomeCode, statusCode, summaryCodes } from './codes.js';
@@ -37,19 +38,31 @@ const shape: ObservedShape<'pregnancy'> = {
   components: false,
   // The profile of outcomes counts by quantity.
   counts: 'quantity',
+  fit,
 };
 
-/** The profiles of EPS and IPS where the code is theirs and nothing else stands against them (fhir.md section 1.3). */
-function profilesOf(observation: Observation, { members }: PregnancyObservation): readonly string[] {
+/** The profiles of EPS and IPS where the code is theirs and the value of the kind they are about (fhir.md section 1.3). */
+function profilesOf(observation: Observation): readonly string[] {
   const row = rowOf(observation);
-  if (row === undefined) return [];
-  const { effectivePeriod, bodySite, method, referenceRange, component = [] } = observation;
-  const forbidden = effectivePeriod ?? bodySite ?? referenceRange ?? (row.method ? undefined : method);
-  if (forbidden !== undefined || component.length > 0 || !hasOnly(observation, row.value)) return [];
-  // Pregnancy status may have one kind of member, the expected date.
-  return members.every(({ code }) => codingsOf(code).some((each) => expectedDateCodes.has(each.code)))
-    ? row.profiles
-    : [];
+  return row !== undefined && hasOnly(observation, row.value) ? row.profiles : [];
+}
+
+/** None of the profiles takes a period, a site or a normal range; some take no method. */
+function fit(observation: Observation, toNote: ToNote): Observation {
+  const row = rowOf(observation);
+  if (row === undefined) return observation;
+  const names = row.method ? forbidden : [...forbidden, 'method' as const];
+  return withoutParts(atPointInTime(observation, toNote), names, toNote);
+}
+
+const forbidden = ['bodySite', 'referenceRange'] as const;
+
+/** The profile of the status takes one kind of member, the expected date. */
+function hasPlace({ code, members }: PregnancyObservation): boolean {
+  const isStatus = codingsOf(code).some((each) => each.system === loinc && each.code === statusCode);
+  return (
+    !isStatus || members.every((member) => codingsOf(member.code).some((each) => expectedDateCodes.has(each.code)))
+  );
 }
 
 function rowOf({ code }: Observation): ProfileRow | undefined {
@@ -70,6 +83,7 @@ export const pregnancyFhir: FhirDoor<PregnancyObservation> = {
   claims: isOfPregnancy,
   read: (resource, path, reading) => readObserved(resource, path, 'pregnancy', reading),
   write: (entry, writing) => writeObserved(entry, writing, shape),
+  hasPlace,
 };
 
 function isOfPregnancy(resource: FhirResource): boolean {

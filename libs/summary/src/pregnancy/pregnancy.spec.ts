@@ -77,13 +77,30 @@ describe('pregnancy in FHIR', () => {
     ['number of births', observation('11636-8', count('2')), pregnancyProfiles.outcome],
     ['gestational age', observation('18185-9', { value: weeks }), pregnancyProfiles.gestationalAge],
     ['status with a method', { ...status, method }, pregnancyProfiles.status],
-    ['gestational age with a method', observation('18185-9', { value: weeks, method }), undefined],
+    [
+      'gestational age with a method',
+      observation('18185-9', { value: weeks, method }),
+      pregnancyProfiles.gestationalAge,
+    ],
     ['expected date told in words', { ...expected, value: { kind: 'text', text: 'Noël' } }, undefined],
-    ['status over a period', { ...status, period: { low: '2024-05' } }, undefined],
-    ['status with another member', { ...status, members: [observation('8302-2')] }, undefined],
+    ['status over a period', { ...status, period: { low: '2024-05' } }, pregnancyProfiles.status],
     ['date of an earlier birth', observation('93857-1', { value: { kind: 'moment', at: '2020' } }), undefined],
   ])('claims the profile of the %s as far as it keeps it', (_, entry, profiles) => {
     expect(profilesOf(entry)).toEqual(profiles);
+  });
+
+  it('has what its profile knows nothing of in words', () => {
+    const { resource } = writeResource(pregnancyFhir, {
+      ...observation('18185-9', { value: weeks, method }),
+      bodySite: method,
+    });
+    expect(resource).toMatchObject({ note: [{ text: '16310003' }, { text: '16310003' }] });
+    expect(resource['method'] ?? resource['bodySite']).toBeUndefined();
+  });
+
+  it('has no place for a status with another member than the expected date', () => {
+    expect(pregnancyFhir.hasPlace?.(status, [])).toBe(true);
+    expect(pregnancyFhir.hasPlace?.({ ...status, members: [observation('8302-2')] }, [])).toBe(false);
   });
 
   it('has the expected date as member of the status', () => {

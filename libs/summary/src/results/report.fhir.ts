@@ -18,7 +18,7 @@ import {
   startReading,
   withOmitted,
 } from '../observed/read-observed.fhir.js';
-import { writeMembers, type ObservedShape } from '../observed/write-observed.fhir.js';
+import { standingMembers, writeMembers, type ObservedShape } from '../observed/write-observed.fhir.js';
 
 const known = new Set([...knownOfAny, 'result', 'conclusion']);
 // Diagnostic services of HL7 v2 table 0074, by which DiagnosticReport.category is coded.
@@ -80,7 +80,7 @@ export function writeReport(entry: ResultEntry, writing: FhirWriting, shape: Obs
     _effectiveDateTime: absent,
     effectivePeriod: period,
     performer: organizationsOf(entry, writing),
-    result: writeMembers(entry, entry.members, writing, shape),
+    result: writeMembers(entry, standingMembers(entry, writing, shape), writing, shape),
     conclusion: entry.value?.kind === 'text' ? entry.value.text : undefined,
   };
   return writing.add(report, entry.path);

@@ -17,7 +17,13 @@ const shape: ObservedShape<'result'> = {
   counts: 'integer',
   performer: true,
   value: true,
+  isRetracted,
 };
+
+/** IPS lets no result through that was entered in error (results-status-uv-ips). */
+function isRetracted({ status }: ResultEntry): boolean {
+  return status === 'nullified';
+}
 
 /** Observation or DiagnosticReport of the results section (medicalTestResult-eu-core, diagnosticReport-eu-eps, IPS). */
 export const resultFhir: FhirDoor<ResultEntry> = {
@@ -26,6 +32,7 @@ export const resultFhir: FhirDoor<ResultEntry> = {
     resource.resourceType === 'DiagnosticReport'
       ? readReport(resource, path, reading)
       : readObserved(resource, path, 'result', reading),
+  hasPlace: (entry) => !isRetracted(entry),
   write: (entry, writing) =>
     isReport(entry) ? writeReport(entry, writing, shape) : writeObserved(entry, writing, shape),
 };

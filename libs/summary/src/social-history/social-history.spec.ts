@@ -53,7 +53,7 @@ describe('social history in FHIR', () => {
     ['alcohol', habit('74013-4', units), [alcoholUse]],
     ['tobacco by the number of cigarettes', habit('72166-2', units), undefined],
     ['alcohol in words', habit('74013-4', { kind: 'text', text: 'rarement' }), undefined],
-    ['tobacco over years', habit('72166-2', smoker, { period: { low: '1990', high: '2010' } }), undefined],
+    ['tobacco over years', habit('72166-2', smoker, { period: { low: '1990', high: '2010' } }), [tobaccoUse]],
     ['another habit', habit('81229-7', smoker), undefined],
     [
       'the code in another system',
@@ -64,6 +64,25 @@ describe('social history in FHIR', () => {
     const { resource } = writeResource(socialHistoryFhir, entry);
     expect((resource['meta'] as { profile?: unknown } | undefined)?.profile).toEqual(profile);
     expect(resource['category']).toMatchObject([{ coding: [{ code: 'social-history' }] }]);
+  });
+
+  it('says in words over which years tobacco was used, since the profile knows no period', () => {
+    const { resource } = writeResource(
+      socialHistoryFhir,
+      habit('72166-2', smoker, { period: { low: '1990', high: '2010' } }),
+    );
+    expect(resource).not.toHaveProperty('effectivePeriod');
+    expect(resource).toMatchObject({
+      _effectiveDateTime: { extension: [{ valueCode: 'as-text' }] },
+      note: [{ text: '1990/2010' }],
+    });
+  });
+
+  it('has a place for the latest statement on a habit only', () => {
+    const at = (time: string): SocialHistory => habit('72166-2', smoker, { period: { low: time, high: time } });
+    const [old, latest, other] = [at('2010'), at('2020-05'), habit('74013-4', units)];
+    const section = [old, latest, other];
+    expect(section.map((each) => socialHistoryFhir.hasPlace?.(each, section))).toEqual([false, true, true]);
   });
 
   it('is known by its category in a strange section', () => {

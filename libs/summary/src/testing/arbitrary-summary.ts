@@ -18,7 +18,7 @@ import {
   some,
   words,
 } from './arbitrary-parts.js';
-import { arbitraryEntries } from './kinds.js';
+import { arbitraryEntries, boundEntries } from './kinds.js';
 
 const contacts: Arbitrary<Contact> = fc
   .tuple(
@@ -80,7 +80,7 @@ const narratives: Arbitrary<Narrative> = fc.oneof(
     .map((row) => [{ name: 'table' as const, children: [{ name: 'tr' as const, id: 'r1', children: row }] }]),
 );
 
-const kinds = Object.values(arbitraryEntries).flat();
+const kinds = [...Object.values(arbitraryEntries).flat(), ...boundEntries];
 
 /** A section with one entry of any kind, in the section of its concept or in one that is open to anything. */
 const sections: Arbitrary<Section> = fc

@@ -20,6 +20,8 @@ import type {
 import type { Interval } from '../model/moment.js';
 import type { Participant } from '../model/party.js';
 import type { Roomed } from './kinds.js';
+import { asMemberOfLaboratory, isOfLaboratory } from '../observed/categories.js';
+import { unitsOfComponent } from '../vital-signs/units.js';
 
 /**
  * The form that FHIR has for an entry: what was written and read again is the same as this. Everything FHIR does not keep,
@@ -174,18 +176,21 @@ function immunizationForm(entry: Immunization): unknown {
 function observedForm<K extends ObservedKind>(entry: Observed<K>): Observed<K> {
   const implied = impliedCategory(entry);
   const needs = entry.kind === 'result' || entry.kind === 'vital-sign';
-  const missing = needs && entry.value === undefined && entry.members.length === 0;
   const category = categoryForm(entry, implied && { coding: implied });
   const components = entry.kind === 'result' || entry.kind === 'vital-sign';
-  const members = entry.members.map((member) =>
-    components && isComponent(member, entry) ? componentForm(member, entry) : observedForm(conducted(member, entry)),
+  const standing = entry.members.filter(({ kind, status }) => kind !== 'result' || status !== 'nullified');
+  const missing = needs && entry.value === undefined && standing.length === 0;
+  const ofLaboratory = (member: Observed<K>): Observed<K> =>
+    isOfLaboratory(entry) ? asMemberOfLaboratory(member) : member;
+  const isPart = (member: Observed<K>): boolean => components && isComponent(member, entry) && mayBePart(member);
+  const members = standing.map((member) =>
+    isPart(member) ? componentForm(member, entry) : observedForm(conducted(ofLaboratory(member), entry)),
   );
   // Components come before members that stand alone.
-  const order = (member: Observed<K>, at: number): number =>
-    components && isComponent(entry.members[at]!, entry) && member !== undefined ? 0 : 1;
+  const order = (at: number): number => (isPart(standing[at]!) ? 0 : 1);
   const sorted = members
     .map((member, at) => ({ member, at }))
-    .sort((a, b) => order(a.member, a.at) - order(b.member, b.at))
+    .sort((a, b) => order(a.at) - order(b.at))
     .map(({ member }) => member);
   return {
     ...entry,
@@ -193,6 +198,12 @@ function observedForm<K extends ObservedKind>(entry: Observed<K>): Observed<K> {
     ...(missing && { value: { kind: 'coded' as const, coded: { absence: 'UNK' as const } } }),
     members: sorted,
   };
+}
+
+/** Components of vital signs are measured in a few units. */
+function mayBePart({ kind, value }: Observed): boolean {
+  if (kind !== 'vital-sign' || value === undefined) return true;
+  return value.kind === 'quantity' && unitsOfComponent.has(value.quantity.unit ?? '');
 }
 
 function categoryForm({ kind, category }: Observed, implied: Coded | undefined): Coded | undefined {

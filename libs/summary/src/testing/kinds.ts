@@ -1,4 +1,4 @@
-import type { Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import type { Absence, Entry, Unmodelled, VitalSign } from '../model/entry.js';
 import { allergies, devices, immunizations, medications, problems, procedures } from './arbitrary-entries.js';
 import { observed, panel } from './arbitrary-observed.js';
@@ -27,8 +27,26 @@ export const arbitraryEntries: Readonly<Record<Roomed['kind'], readonly Arbitrar
   'vaccination-forecast': [forecasts],
 };
 
+// LOINC codes that bind an observation to a profile, whatever else it says.
+const binding: Partial<Readonly<Record<Roomed['kind'], readonly string[]>>> = {
+  'vital-sign': ['85354-9', '8302-2', '8310-5', '59408-5', '8867-4'],
+  'social-history': ['72166-2', '74013-4'],
+  pregnancy: ['82810-3', '11778-8', '11636-8', '18185-9'],
+  travel: ['94651-7'],
+};
+
+/** Observations of the codes that profiles are for, with whatever those profiles may have no place for. */
+export const boundEntries: readonly Arbitrary<Roomed>[] = Object.entries(binding).flatMap(([kind, codes]) =>
+  arbitraryEntries[kind as Roomed['kind']].map((arbitrary) =>
+    fc.tuple(arbitrary, fc.constantFrom(...codes)).map(([entry, code]) => {
+      const coded = { coding: { system: 'http://loinc.org', code } };
+      return { ...entry, code: coded } as Roomed;
+    }),
+  ),
+);
+
 /** Vital signs are coded in LOINC: the code of another system is what CDA frames them with. */
 function inLoinc(sign: VitalSign): VitalSign {
-  const code = { coding: { system: 'http://loinc.org', code: sign.code.coding?.code ?? '8302-2' } };
+  const code = { coding: { system: 'http://loinc.org', code: sign.code.coding?.code ?? '8280-0' } };
   return { ...sign, code, members: sign.members.map(inLoinc) };
 }

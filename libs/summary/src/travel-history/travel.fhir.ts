@@ -1,4 +1,3 @@
-import type { Observation } from 'fhir/r4.js';
 import type { FhirDoor } from '../concept.js';
 import { readCodeableConcept } from '../fhir/datatypes/index.js';
 import { travel } from '../fhir/profiles.js';
@@ -13,19 +12,16 @@ const loinc = 'http://loinc.org';
 const countries = 'urn:iso:std:iso:3166';
 
 const shape: ObservedShape<'travel'> = {
-  profilesOf,
+  profilesOf: () => [travel],
   components: false,
   counts: 'integer',
 };
 
-/** The profile of EPS binds the country to the two letters of ISO 3166-1 (required); a stay told otherwise has none. */
-function profilesOf({ code, valueCodeableConcept }: Observation): readonly string[] {
-  const isTravel = code.coding?.some((each) => each.system === loinc && each.code === travelCode) === true;
-  const isCountry =
-    valueCodeableConcept?.coding?.some(
-      ({ system, code: country = '' }) => system === countries && /^[A-Z]{2}$/.test(country),
-    ) === true;
-  return isTravel && isCountry ? [travel] : [];
+/** EPS binds the country to the two letters of ISO 3166-1 (required); a stay told otherwise has no place in the section. */
+function saysCountry({ code, value }: Travel): boolean {
+  const isTravel = codingsOf(code).some((each) => each.system === loinc && each.code === travelCode);
+  const named = value?.kind === 'coded' ? codingsOf(value.coded) : [];
+  return isTravel && named.some(({ system, code: country }) => system === countries && /^[A-Z]{2}$/.test(country));
 }
 
 /** Observation of the travel history section (observation-travel-eu-eps). */
@@ -34,6 +30,7 @@ export const travelFhir: FhirDoor<Travel> = {
   claims: isTravel,
   read: (resource, path, reading) => readObserved(resource, path, 'travel', reading),
   write: (entry, writing) => writeObserved(entry, writing, shape),
+  hasPlace: saysCountry,
 };
 
 function isTravel(resource: FhirResource): boolean {

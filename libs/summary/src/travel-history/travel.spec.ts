@@ -39,19 +39,25 @@ describe('travel history', () => {
     expect(isClaimed(travelCda, xml.replace('94651-7', '94652-5'))).toBe(false);
   });
 
-  it.each<[string, Travel, readonly string[] | undefined]>([
-    ['a country', stay(kenya), [travel]],
+  it.each<[string, Travel, boolean]>([
+    ['a country', stay(kenya), true],
     [
       'a country among translations',
       stay({ coding: { system: 'http://snomed.info/sct', code: '223621006', translations: [kenya.coding] } }),
-      [travel],
+      true,
     ],
-    ['a country of three letters', stay({ coding: { system: iso, code: 'KEN' } }), undefined],
-    ['a country in words', stay({ text: 'Kenya' }), undefined],
-    ['another code', stay(kenya, { code: { text: 'séjour' } }), undefined],
-  ])('claims the profile of EPS for %s only where it fits', (_, entry, profile) => {
-    const { resource } = writeResource(travelFhir, entry);
-    expect((resource['meta'] as { profile?: unknown } | undefined)?.profile).toEqual(profile);
-    expect(resource['effectivePeriod']).toEqual({ start: '2024-01-05', end: '2024-02-01' });
+    ['a country of three letters', stay({ coding: { system: iso, code: 'KEN' } }), false],
+    ['a country in words', stay({ text: 'Kenya' }), false],
+    ['another code', stay(kenya, { code: { text: 'séjour' } }), false],
+  ])('has a place in EPS as %s only where the profile lets it', (_, entry, hasPlace) => {
+    expect(travelFhir.hasPlace?.(entry, [])).toBe(hasPlace);
+  });
+
+  it('claims the profile of EPS', () => {
+    const { resource } = writeResource(travelFhir, stay(kenya));
+    expect(resource).toMatchObject({
+      meta: { profile: [travel] },
+      effectivePeriod: { start: '2024-01-05', end: '2024-02-01' },
+    });
   });
 });

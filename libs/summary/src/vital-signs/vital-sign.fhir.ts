@@ -3,22 +3,34 @@ import type { FhirDoor } from '../concept.js';
 import { bloodPressure, vitalSigns } from '../fhir/profiles.js';
 import type { FhirResource } from '../fhir/resource.js';
 import { readCodeableConcepts } from '../fhir/datatypes/index.js';
+import type { Coded } from '../model/coded.js';
+import { codingsOf } from '../model/codings.js';
 import type { VitalSign } from '../model/entry.js';
 import { isOfCategory } from '../observed/categories.js';
+import { inUnits, valueless, type ToNote } from '../observed/fitted.fhir.js';
 import { readObserved } from '../observed/read-observed.fhir.js';
 import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
+import { noValue } from '../observed/value.fhir.js';
+import { unitsOfComponent, unitsOfSign } from './units.js';
+
+const loinc = 'http://loinc.org';
+const panelCode = '85354-9';
+/** What a blood pressure consists of, exactly one of each (R4 profile bp). */
+const pressures = [
+  { system: loinc, code: '8480-6', display: 'Systolic blood pressure' },
+  { system: loinc, code: '8462-4', display: 'Diastolic blood pressure' },
+] as const;
 
 const shape: ObservedShape<'vital-sign'> = {
-  profilesOf: (observation) => (isBloodPressure(observation) ? [vitalSigns, bloodPressure] : [vitalSigns]),
+  profilesOf: ({ code }) => (isCoded(code, panelCode) ? [vitalSigns, bloodPressure] : [vitalSigns]),
   components: true,
   counts: 'quantity',
   wholeDays: true,
   value: true,
+  mayBePart,
+  fit: (observation, toNote) =>
+    isCoded(observation.code, panelCode) ? asBloodPressure(observation, toNote) : inItsUnits(observation, toNote),
 };
-
-const panelCode = '85354-9';
-const systolic = '8480-6';
-const diastolic = '8462-4';
 
 /** Observation of the vital signs section (R4 vitalsigns and bp). */
 export const vitalSignFhir: FhirDoor<VitalSign> = {
@@ -32,14 +44,46 @@ function isVitalSign(resource: FhirResource): boolean {
   return readCodeableConcepts(resource['category']).some((category) => isOfCategory(category, 'vital-signs'));
 }
 
-/** The profile of blood pressure demands the code of the panel and exactly one component of each pressure. */
-function isBloodPressure({ code, component = [] }: Observation): boolean {
-  if (!isCoded(code, panelCode)) return false;
-  return [systolic, diastolic].every(
-    (pressure) => component.filter((part) => isCoded(part.code, pressure)).length === 1,
-  );
+/**
+ * A component of a vital sign is measured in one of a dozen units. Of a blood pressure, what is there twice, or is in
+ * another unit than its profile fixes, stands beside it as an observation of its own.
+ */
+function mayBePart(member: VitalSign, { code, members }: VitalSign): boolean {
+  const { value } = member;
+  if (value !== undefined && (value.kind !== 'quantity' || !unitsOfComponent.has(value.quantity.unit ?? '')))
+    return false;
+  if (!hasCode(code, panelCode)) return true;
+  const [pressure, ...others] = pressures.filter((each) => hasCode(member.code, each.code));
+  if (pressure === undefined) return true;
+  // Real records hold a part that is coded as both.
+  if (others.length > 0) return false;
+  const isFirst = members.find((each) => hasCode(each.code, pressure.code)) === member;
+  return isFirst && (value === undefined || value.quantity.unit === 'mm[Hg]');
+}
+
+/** The profile of blood pressure demands a component of each pressure, and no value beside them. */
+function asBloodPressure(observation: Observation, toNote: ToNote): Observation {
+  const bare = valueless(observation, toNote);
+  const { component = [] } = bare;
+  const missing = pressures
+    .filter(({ code }) => !component.some((part) => isCoded(part.code, code)))
+    .map((coding) => ({ code: { coding: [coding] }, ...noValue }));
+  return missing.length === 0 ? bare : { ...bare, component: [...component, ...missing] };
+}
+
+function inItsUnits(observation: Observation, toNote: ToNote): Observation {
+  const { coding = [] } = observation.code;
+  for (const { system, code = '' } of coding) {
+    const units = system === loinc ? unitsOfSign.get(code) : undefined;
+    if (units !== undefined) return inUnits(observation, units, toNote);
+  }
+  return observation;
 }
 
 function isCoded({ coding = [] }: CodeableConcept, code: string): boolean {
-  return coding.some((each) => each.system === 'http://loinc.org' && each.code === code);
+  return coding.some((each) => each.system === loinc && each.code === code);
+}
+
+function hasCode(coded: Coded, code: string): boolean {
+  return codingsOf(coded).some((each) => each.system === loinc && each.code === code);
 }

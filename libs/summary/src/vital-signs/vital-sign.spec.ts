@@ -117,7 +117,33 @@ describe('vital signs in FHIR', () => {
   it('claim the profile of blood pressure where both pressures are components', () => {
     expect(profiles(weight)).toEqual(['vitalsigns']);
     expect(profiles(bloodPressure)).toEqual(['vitalsigns', 'bp']);
-    expect(profiles({ ...bloodPressure, members: pressures.slice(1) })).toEqual(['vitalsigns']);
+  });
+
+  it('say of a blood pressure what its profile wants and nobody gave', () => {
+    const { resource } = writeResource(vitalSignFhir, { ...bloodPressure, members: pressures.slice(1) });
+    const unknown = { dataAbsentReason: { coding: [{ code: 'unknown' }] } };
+    expect(resource['component']).toMatchObject([{ code: {} }, { code: { coding: [{ code: '8480-6' }] }, ...unknown }]);
+  });
+
+  it('have as component of a blood pressure only what its profile lets be one', () => {
+    const [systolic, diastolic] = pressures;
+    const members = [systolic!, { ...systolic!, value: weight.value! }, diastolic!, { ...diastolic! }];
+    const { resource, resources } = writeResource(vitalSignFhir, { ...bloodPressure, members });
+    expect(resource['component']).toHaveLength(2);
+    expect(resource['hasMember']).toHaveLength(2);
+    expect(resources).toHaveLength(3);
+  });
+
+  it('have a value that their profile forbids in words', () => {
+    const { resource } = writeResource(vitalSignFhir, {
+      ...weight,
+      value: { kind: 'quantity', quantity: { value: '12', unit: '[stone_av]' } },
+    });
+    expect(resource).not.toHaveProperty('valueQuantity');
+    expect(resource).toMatchObject({
+      dataAbsentReason: { coding: [{ code: 'as-text' }] },
+      note: [{ text: '12 [stone_av]' }],
+    });
   });
 
   it('have parts that have a name or a time of their own as Observations', () => {
@@ -127,7 +153,7 @@ describe('vital signs in FHIR', () => {
     ];
     const { resource, resources } = writeResource(vitalSignFhir, { ...bloodPressure, members });
     expect(resource).toMatchObject({ hasMember: [{}, {}] });
-    expect(resource).not.toHaveProperty('component');
+    for (const part of resource['component'] as object[]) expect(part).toHaveProperty('dataAbsentReason');
     expect(resources).toHaveLength(3);
     for (const each of resources) expect(JSON.stringify(each)).toContain('"vital-signs"');
   });

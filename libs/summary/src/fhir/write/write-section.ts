@@ -1,7 +1,8 @@
 import type { CompositionSection } from 'fhir/r4.js';
 import { conceptOfEntry } from '../../concepts.js';
-import type { Absence, Entry, Unmodelled } from '../../model/entry.js';
+import type { Absence, Entry } from '../../model/entry.js';
 import type { Section } from '../../model/summary.js';
+import { describe } from '../../narrative/describe.js';
 import { plainText } from '../../narrative/plain-text.js';
 import { codeableConcept } from '../datatypes/index.js';
 import { legible } from '../entry/legible.js';
@@ -46,29 +47,29 @@ export function writeSection(section: Section, writer: BundleWriter, around: Sec
   const resources: (readonly [path: string, url: string])[] = [];
   const urls = new Set<string>();
   const inSection = new Map<string, 'text' | 'emptyReason'>();
-  const unmodelled: Unmodelled[] = [];
+  const inWords: string[] = [];
   const silent: Absence[] = [];
   for (const entry of section.entries) {
+    if (isOnlyText(entry, section.entries)) {
+      inSection.set(entry.path, 'text');
+      inWords.push(describe(entry));
+      continue;
+    }
     const url = writeEntry(entry, section, writer);
     if (url !== undefined) {
       resources.push([entry.path, url]);
       urls.add(url);
     } else if (entry.kind === 'absence') silent.push(entry);
-    else if (entry.kind === 'unmodelled') unmodelled.push(entry);
   }
-  for (const { path } of unmodelled) inSection.set(path, 'text');
   const shown = plainText(section.narrative);
-  const reason = emptyReasonOf(section, silent, urls.size + unmodelled.length > 0, shown !== undefined);
+  const reason = emptyReasonOf(section, silent, urls.size + inWords.length > 0, shown !== undefined);
   for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
   if (urls.size === 0 && reason === undefined) urls.add(around.sourceDocument());
   const text = writeSectionText({
     narrative: section.narrative,
     shown,
     // An absence that cannot be coded beside other entries is at least legible.
-    statements: [
-      ...unmodelled.map(({ summary }) => summary),
-      ...(reason === undefined ? silent.map(wordsOfAbsence) : []),
-    ],
+    statements: [...inWords, ...(reason === undefined ? silent.map(wordsOfAbsence) : [])],
     legible: () => [...urls].map((reference) => wordsOf(reference, writer)).filter((words) => words !== ''),
     ...(reason !== undefined && { emptyReason: reason }),
     ...(around.whyEmpty !== undefined && { whyEmpty: around.whyEmpty }),
@@ -87,9 +88,13 @@ export function writeSection(section: Section, writer: BundleWriter, around: Sec
   };
 }
 
-/** Adds the resource of an entry; undefined for what has no resource: unmodelled entries, and missing information. */
+/** Whether an entry has no resource: an unmodelled one, or one that the profile of its section has no place for. */
+function isOnlyText(entry: Entry, section: readonly Entry[]): boolean {
+  return entry.kind === 'unmodelled' || conceptOfEntry(entry)?.fhir.hasPlace?.(entry, section) === false;
+}
+
+/** Adds the resource of an entry; undefined for what has no resource: missing information. */
 function writeEntry(entry: Entry, section: Section, writer: BundleWriter): string | undefined {
-  if (entry.kind === 'unmodelled') return undefined;
   if (entry.kind !== 'absence') {
     for (const part of unwritableParts(entry, writer.offset)) writer.omit(entry.path, part);
     return conceptOfEntry(entry)?.fhir.write(entry, writer);
