@@ -17,8 +17,9 @@ function legible(part: unknown): string {
   return Object.values(part).map(legible).join('\n');
 }
 
+/** As a reader compares: what is said with another space or at the head of a sentence is said. */
 function readable(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return text.replace(/\s+/g, ' ').toLowerCase();
 }
 
 const kinds = Object.keys(entryOfKind) as Entry['kind'][];
