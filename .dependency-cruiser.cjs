@@ -1,6 +1,6 @@
 /**
  * The dependency rule of the house: apps -> platform -> { exchange, store, peers, bus, ihe, trust, log } ->
- * { rendering -> summary, fhir, terminology, xml } -> kernel. It lets every mapper stay a pure function that tests in microseconds,
+ * { rendering -> { summary, cda } -> { fhir, terminology, xml } } -> kernel. It lets every mapper stay a pure function that tests in microseconds,
  * and gives every library that we did not write one home, where it can be replaced.
  * `npm test -- --only dependency-rule` applies it; test/architecture breaks every rule on purpose.
  */
@@ -22,7 +22,7 @@ const doors = [
   '\\.worker\\.ts$',
 ];
 
-const placed = ['kernel', ...formats, 'summary', 'rendering', ...services, 'platform'];
+const placed = ['kernel', ...formats, 'cda', 'summary', 'rendering', ...services, 'platform'];
 
 const oneOf = (names) => `(?:${names.join('|')})`;
 
@@ -64,6 +64,12 @@ module.exports = {
       { path: oursExcept('$1', 'kernel') },
     ),
     forbid(
+      'cda-knows-only-xml-and-terminology',
+      'The rules of a document are asked of the tree and of the codes in it, by whoever wrote or received it.',
+      { path: '^libs/cda/' },
+      { path: oursExcept('cda', 'xml', 'terminology', 'kernel') },
+    ),
+    forbid(
       'summary-knows-only-formats',
       'A mapper is a pure function between formats. Storage, transport and signatures happen around it, not in it.',
       { path: '^libs/summary/' },
@@ -79,7 +85,7 @@ module.exports = {
       'services-do-not-know-each-other',
       'exchange, store, peers, bus, ihe, trust and log meet in platform through ports; each is testable without the rest.',
       { path: `^libs/(${oneOf(services)})/` },
-      { path: oursExcept('$1', 'summary', ...formats, 'kernel') },
+      { path: oursExcept('$1', 'summary', 'cda', ...formats, 'kernel') },
     ),
     forbid(
       'platform-does-not-know-apps',

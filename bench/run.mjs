@@ -18,6 +18,7 @@ import { table } from './harness/table.mjs';
 const benches = {
   translate: { pinned: true, title: 'translation of a CDA level 3, one core' },
   render: { pinned: true, title: 'pages for people: HTML and PDF/A, one core' },
+  'validate-cda': { pinned: true, title: 'checking a CDA against our grammar and the rules of the pivot, one core' },
   validate: { pinned: true, title: 'validation of a European patient summary, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
   terminology: { pinned: true, title: 'terminology index beside a Map of objects, one core' },

@@ -1,6 +1,7 @@
+import { checkCda } from '@passerelle/cda';
 import { checkEps } from '@passerelle/fhir';
 import { systemClock } from '@passerelle/kernel';
-import { checkPivot, translate, translateAll } from '@passerelle/summary';
+import { translate, translateAll } from '@passerelle/summary';
 import { parseXml } from '@passerelle/xml';
 import { catalogue } from '../documents/catalogue.mjs';
 import { commonSummaries, corpusSample, nationalRecords } from '../documents/fixtures.mjs';
@@ -54,7 +55,7 @@ async function rowsOfDocument({ name, octets, entries }, timing) {
 /** Steps 5 to 8 of a push: one reading, two documents, each checked before it may leave. */
 function translateForPush(octets) {
   const [eps, pivot] = translateAll(octets, ['eps', 'pivot'], options);
-  return [checkEps(JSON.parse(Buffer.from(eps.octets).toString('utf8'))), checkPivot(parseXml(pivot.octets))];
+  return [checkEps(JSON.parse(Buffer.from(eps.octets).toString('utf8'))), checkCda(parseXml(pivot.octets))];
 }
 
 /** A translation that lost an entry would be fast for nothing: every one is in the report, carried or told. */

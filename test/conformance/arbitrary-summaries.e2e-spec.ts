@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkEps, type Finding } from '@passerelle/fhir';
+import { checkCda } from '@passerelle/cda';
+import { checkEps } from '@passerelle/fhir';
 import { parseFhirJson } from '@passerelle/fhir/json';
-import { checkPivot, readSummary, writeEps, writePivot, type PatientSummary } from '@passerelle/summary';
+import type { Finding } from '@passerelle/kernel';
+import { readSummary, writeEps, writePivot, type PatientSummary } from '@passerelle/summary';
 import { parseXml } from '@passerelle/xml';
 import { summaries } from '../../libs/summary/src/testing/arbitrary-summary.js';
 import { clock } from '../support/translation.js';
@@ -70,7 +72,7 @@ describe.each([
         const file = join(folder, `${files.length}.xml`);
         writeFileSync(file, octets);
         files.push(file);
-        expect(errors(checkPivot(parseXml(octets)))).toEqual([]);
+        expect(errors(checkCda(parseXml(octets)))).toEqual([]);
         for (const { path } of summary.sections.flatMap(({ entries }) => entries)) expect(targets.has(path)).toBe(true);
         expect(readSummary(octets).summary.sections.length).toBeGreaterThanOrEqual(5);
       }),

@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { checkCda } from '@passerelle/cda';
 import { checkEps } from '@passerelle/fhir';
 import { parseFhirJson } from '@passerelle/fhir/json';
-import { checkPivot, type Target, type Translation } from '@passerelle/summary';
+import type { Target, Translation } from '@passerelle/summary';
 import { attribute, children, parseXml, path, type XmlElement } from '@passerelle/xml';
 import { corpusFiles, reportCorpusRun } from '../support/corpus.js';
 import { translatedOrRefused } from '../support/translation.js';
@@ -33,7 +34,7 @@ function count(into: Record<string, number>, key: string, by = 1): void {
 
 /** Errors of the target's own rules, each rule once. */
 function rulesBroken({ target, octets }: Translation): string[] {
-  const findings = target === 'eps' ? checkEps(parseFhirJson(octets)) : checkPivot(parseXml(octets));
+  const findings = target === 'eps' ? checkEps(parseFhirJson(octets)) : checkCda(parseXml(octets));
   return [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))];
 }
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkCda } from '@passerelle/cda';
 import { PasserelleError } from '@passerelle/kernel';
-import { checkPivot, readSummary, translate, type Translation } from '@passerelle/summary';
+import { readSummary, translate, type Translation } from '@passerelle/summary';
 import { catalogueOf, layered, openTerminology, type Catalogue } from '@passerelle/terminology';
 import { prepareImport } from '@passerelle/terminology/imports';
 import { parseXml } from '@passerelle/xml';
@@ -49,7 +50,7 @@ withCorpus('a summary of others with the European catalogue', () => {
   it('becomes a pivot that keeps the rules and the schema, null flavours and all', () => {
     expect(translations.length).toBeGreaterThan(40);
     const broken = translations.flatMap(({ octets }) =>
-      checkPivot(parseXml(octets)).filter(({ severity }) => severity === 'error'),
+      checkCda(parseXml(octets)).filter(({ severity }) => severity === 'error'),
     );
     expect(broken).toEqual([]);
     const reason = schemaUnavailable();

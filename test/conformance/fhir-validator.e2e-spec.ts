@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { checkEps, type Finding } from '@passerelle/fhir';
+import { checkEps } from '@passerelle/fhir';
 import { bundleUvIps } from '@passerelle/fhir/eps-table';
 import { parseFhirJson } from '@passerelle/fhir/json';
 import { builtInDefinitions, Validator } from '@passerelle/fhir/validator';
+import type { Finding } from '@passerelle/kernel';
 import { corpusFiles, reportCorpusRun } from '../support/corpus.js';
 import { faultsOfReference } from '../support/reference-faults.js';
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { matriculeFault } from '@passerelle/kernel';
-import { checkPivot } from '@passerelle/summary';
+import { checkPivot } from '@passerelle/cda';
 import { parseXml } from '@passerelle/xml';
 import { records, refused } from '../support/fixtures.js';
 import { schemaFaults, schemaUnavailable } from '../support/xmllint.js';

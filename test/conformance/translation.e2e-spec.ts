@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkEps, type Finding } from '@passerelle/fhir';
-import { checkPivot, readSummary, translate, type Translation } from '@passerelle/summary';
+import { checkCda, checkPivotPair } from '@passerelle/cda';
+import { checkEps } from '@passerelle/fhir';
+import type { Finding } from '@passerelle/kernel';
+import { readSummary, translate, type Translation } from '@passerelle/summary';
 import { parseXml, path, textOf as textOfElement } from '@passerelle/xml';
 import type { Bundle } from 'fhir/r4.js';
 import { records, refused, type FixtureRow } from '../support/fixtures.js';
@@ -40,7 +42,7 @@ describe('a national record as European FHIR document', () => {
 describe('a national record as pivot CDA', () => {
   it.each(structured)('$name keeps the rules of the pivot and accounts for every entry', ({ file, entries }) => {
     const translation = translateFile(file, 'pivot');
-    expect(errors(checkPivot(parseXml(translation.octets)))).toEqual([]);
+    expect(errors(checkCda(parseXml(translation.octets)))).toEqual([]);
     expect(translation.report.entries).toHaveLength(entries!);
     expect(translation.report.totals['not-carried']).toBe(0);
   });
@@ -143,7 +145,7 @@ describe('a national record as level 1 of the pivot', () => {
   it.each(records)('$name keeps the rules of the pivot and accounts for every entry', ({ file, entries }) => {
     const translation = translateFile(file, 'pivot-l1');
     const document = parseXml(translation.octets);
-    expect(errors(checkPivot(document))).toEqual([]);
+    expect(errors(checkCda(document))).toEqual([]);
     const pdf = Buffer.from(textOfElement(path(document, 'component', 'nonXMLBody', 'text'))!, 'base64');
     expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
     expect(translation.report.entries).toHaveLength(entries!);
@@ -171,6 +173,7 @@ describe('a national record as level 1 of the pivot', () => {
       translateFile(file, 'pivot'),
     ];
     expect(textOf(one)).toBe(textOf(again));
+    expect(checkPivotPair(parseXml(three.octets), parseXml(one.octets))).toEqual([]);
     const headers = [one, three].map(({ octets }) => readSummary(octets).summary.header);
     expect(headers[0]!.patient).toEqual(headers[1]!.patient);
     expect(headers[0]!.relatedDocuments).toEqual(headers[1]!.relatedDocuments);

@@ -11,6 +11,11 @@ export const cloneRoot = fileURLToPath(new URL('../../../', import.meta.url));
 /** The node a command speaks of when none is named. */
 export const defaultNode = 'lu';
 
+/** Folder of the official schemas of CDA that were imported; `validation.schemas` of a node may name the same. */
+export function schemaFolder(root: string): string {
+  return join(root, 'data', 'schemas');
+}
+
 /**
  * Folder with the development keys and certificates of a node, in the layout of certs/README.md.
  * @param country - two letters as typed after `--node`

@@ -6,7 +6,8 @@ import { print } from './io.js';
 import { fixture, run } from './testing/world.js';
 
 const names = [
-  ...['translate', 'validate', 'seal', 'verify', 'log verify', 'log proof', 'log export'],
+  ...['translate', 'validate', 'schemas import', 'profiles import', 'seal', 'verify'],
+  ...['log verify', 'log proof', 'log export'],
   ...['terminology import', 'terminology status', 'terminology diff'],
 ];
 

@@ -37,14 +37,16 @@ const usages = {
     ],
   },
   validate: {
-    synopsis: '<file|-> [--profile eps|ips|<url>]... [--profiles <file>]...',
+    synopsis: '<file|-> [--profile eps|ips|<url>]... [--profiles <file>]... [--schema]',
     purpose: 'Checks a European document against its rules; a FHIR OperationOutcome goes to stdout.',
     details: [
       '<file|->            FHIR Bundle: the profiles of the European patient summary and those of IPS that it imposes;',
-      '                    CDA: the rules of the eHDSI pivot',
+      '                    CDA: our grammar of CDA R2 with the pharmacy extension, and the rules of the eHDSI pivot',
       '--profile           holds the Bundle against this profile instead; may be given several times',
       '--profiles <file>   also knows the profiles of a file that `profiles import --out` has written',
-      'Exit code 1 when an issue is an error; warnings alone are 0. docs/fhir-validation.md says what is checked.',
+      '--schema            also asks the official schema of CDA that `schemas import` has stored',
+      'Exit code 1 when an issue is an error; warnings alone are 0. docs/fhir-validation.md and docs/cda-validation.md',
+      'say what is checked.',
     ],
   },
   'profiles import': {
@@ -55,6 +57,15 @@ const usages = {
       '--out <file>          writes there; left out, where `validate` and the nodes of this clone load it from',
       'What the package defines replaces what is built in under the same canonical URL.',
       'Invariants that cannot be compiled are named on stderr; they are not checked.',
+    ],
+  },
+  'schemas import': {
+    synopsis: '<folder|zip> [--root <file>]',
+    purpose: 'Keeps the official schemas of CDA, from who has them, for a second opinion on documents.',
+    details: [
+      '<folder|zip>      the .xsd files with the folders by which they name each other',
+      '--root <file>     the schema to begin with; CDA_Pharma.xsd when left out',
+      'They are compiled without access to files or network, and stored in data/schemas.',
     ],
   },
   seal: {

@@ -3,6 +3,7 @@ export { systemClock, fixedClock, type Clock } from './clock.js';
 export { sha256, type Sha256 } from './digest.js';
 export { newId, isUuid } from './ids.js';
 export { ok, failed, type Result } from './result.js';
+export type { Finding } from './finding.js';
 export { PasserelleError, asPasserelleError, type ErrorFacts } from './errors/passerelle-error.js';
 export { registry, isErrorCode, type ErrorCode, type IssueType, type RegisteredError } from './errors/registry.js';
 export { matriculeFault, completeMatricule, matriculeSystem, type MatriculeFault } from './identifiers/matricule.js';

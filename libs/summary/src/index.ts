@@ -64,7 +64,6 @@ export type {
 } from './model/party.js';
 export type { Attachment, ConceptKey, Header, PatientSummary, RelatedDocument, Section } from './model/summary.js';
 export { plainText } from './narrative/plain-text.js';
-export { checkPivot } from './pivot-rules/check-pivot.js';
 export { readSummary, type SummaryDocument } from './read-summary.js';
 export { transcodeSummary } from './transcode.js';
 export { translateDisplays } from './translate-displays.js';

@@ -28,11 +28,19 @@ describe('absenceOf', () => {
     ['716186003', 'allergies'],
     ['160244002', 'allergies'],
     ['787481004', 'medications'],
+    ['182849000', 'medications'],
     ['787480003', 'procedures'],
     ['787483001', 'devices'],
     ['787482006', 'immunizations'],
   ])('reads SNOMED CT %s', (code, concept) => {
     expect(absenceOf({ system: snomed, code })).toEqual({ concept, meaning: 'none-known' });
+  });
+
+  it('reads how wave 1 and 2 say that nothing is known of medicines', () => {
+    expect(absenceOf({ system: snomed, code: '182904002' })).toEqual({
+      concept: 'medications',
+      meaning: 'no-information',
+    });
   });
 
   it('keeps the limits of an absence of allergies', () => {

@@ -100,11 +100,15 @@ const rows: readonly AbsenceRow[] = [
     meaning: 'none-known',
     ehdsi: ['no-known-medications', 'No known medications'],
     snomed: ['787481004', 'No known medications'],
+    // "No drug therapy prescribed": how the documents of waves 1 and 2 say it.
+    alsoRead: [{ vocabulary: 'snomed', code: '182849000' }],
   },
   {
     concept: 'medications',
     meaning: 'no-information',
     ehdsi: ['no-medication-info', 'No information about medications'],
+    // "Drug treatment unknown", of the same documents.
+    alsoRead: [{ vocabulary: 'snomed', code: '182904002' }],
   },
   {
     concept: 'procedures',

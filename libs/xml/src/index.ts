@@ -9,6 +9,7 @@ export {
   foldSpace,
   path,
   textOf,
+  writtenAttribute,
   xsiType,
   type XmlElement,
   type XmlNode,

@@ -1,7 +1,7 @@
-import type { Finding } from '@passerelle/fhir/gate';
-import { PasserelleError } from '@passerelle/kernel';
+import { PasserelleError, type Finding } from '@passerelle/kernel';
 import { resolve } from 'node:path';
 import { needed, quoted, readArguments, usage } from '../arguments.js';
+import { schemaFolder } from '../clone.js';
 import type { Command } from '../command.js';
 import { readDocument, type KnownDocument } from '../document-kind.js';
 import { readInput } from '../input.js';
@@ -11,15 +11,17 @@ import { exit } from '../outcome.js';
 const options = {
   profile: { type: 'string', multiple: true },
   profiles: { type: 'string', multiple: true },
+  schema: { type: 'boolean', default: false },
 } as const;
 
-/** What a Bundle is held against, as the command line names it. */
+/** What a document is held against, as the command line names it. */
 interface Rules {
   readonly profile?: readonly string[] | undefined;
   readonly profiles?: readonly string[] | undefined;
+  readonly schema: boolean;
 }
 
-/** `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by the rules of the eHDSI pivot. */
+/** `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by those of the eHDSI pivot. */
 export const validate: Command = async (args, io) => {
   const { values, place } = readArguments(args, options, 1);
   const octets = await readInput(needed(place, 'file'), io);
@@ -27,7 +29,9 @@ export const validate: Command = async (args, io) => {
   const show = (outcome: object): Promise<boolean> => printLine(io.stdout, JSON.stringify(outcome, null, 2));
   let findings: readonly Finding[];
   try {
-    findings = await check(readDocument(octets), values, io);
+    const document = readDocument(octets);
+    if (values.schema && document.kind !== 'cda') throw usage('--schema is for CDA documents');
+    findings = [...(await check(document, values, io)), ...(values.schema ? await askSchema(octets, io) : [])];
   } catch (cause) {
     // A script that reads the outcome gets one for a document that cannot be read, too; the exit code tells them apart.
     if (cause instanceof PasserelleError && cause.code !== 'PSR-8001') await show(operationOutcome(cause));
@@ -49,7 +53,7 @@ async function check(document: KnownDocument, rules: Rules, io: CommandIo): Prom
   const { profile = [], profiles = [] } = rules;
   if (document.kind === 'cda') {
     if (profile.length + profiles.length > 0) throw usage('--profile and --profiles are for FHIR documents');
-    return (await import('@passerelle/summary/pivot-rules')).checkPivot(document.root);
+    return (await import('@passerelle/cda')).checkCda(document.root);
   }
   if (profile.length + profiles.length === 0) return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
   const { definitionsAtHand, loadDefinitions, mergedDefinitions, Validator } =
@@ -64,4 +68,15 @@ async function check(document: KnownDocument, rules: Rules, io: CommandIo): Prom
   const unknown = urls.find((url) => !validator.knows(url));
   if (unknown !== undefined) throw usage(`the profile ${quoted(unknown)} is not known`);
   return validator.validate(document.bundle, urls);
+}
+
+/** The second opinion of the official schema. @throws PSR-7303 where none was imported */
+async function askSchema(octets: Uint8Array, io: CommandIo): Promise<readonly Finding[]> {
+  const { openStoredSchema } = await import('@passerelle/xml/schema');
+  const schema = await openStoredSchema(schemaFolder(io.root));
+  try {
+    return await (await import('@passerelle/cda')).secondOpinion(schema, octets);
+  } finally {
+    schema.dispose();
+  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { seededFaults } from '../validator/testing/seeded-faults.js';
 import { resourceOf, summaryBundle, type Json } from '../validator/testing/summary-bundle.js';
 import { checkEps } from './check-eps.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '@passerelle/kernel';
 
 const fixtures = new URL('../../../../test/fixtures/national/', import.meta.url);
 

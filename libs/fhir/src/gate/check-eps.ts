@@ -1,7 +1,7 @@
 import { bundleEuEps } from '../eps-table/index.js';
 import { definitionsAtHand, Validator, type CodeMembership } from '../validator/index.js';
 import { isObject } from '../fhirpath/nodes.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '@passerelle/kernel';
 
 let validator: Validator | undefined;
 const withCodes = new WeakMap<CodeMembership, Validator>();

@@ -1,2 +1,1 @@
 export { checkEps, type EpsOptions } from './check-eps.js';
-export type { Finding } from './finding.js';

@@ -1,14 +1,15 @@
 import type { OperationOutcomeIssue } from 'fhir/r4.js';
-import type { Finding } from '../gate/finding.js';
+import type { Finding } from '@passerelle/kernel';
 import { ruleCodeSystem } from './systems.js';
 
 // The rules whose breach FHIR has a more telling IssueType for than `invariant`. Those of the pivot are among them.
 const issueTypes: readonly (readonly [RegExp, OperationOutcomeIssue['code']])[] = [
-  [/^(?:min|slice-min|required-element|eps-section-required)$/, 'required'],
+  [/^(?:min|slice-min|required-element|eps-section-required|cda-(?:element|attribute)-missing)$/, 'required'],
   [/^(?:unknown-property|json-type|resource-type|choice|ele-1|max|slice-|too-deep|profile-type|type$)/, 'structure'],
-  [/-form$|^(?:fixed-value|pattern|fullurl-id)$/, 'value'],
-  [/^(?:required-binding|extensible-binding|ucum)$/, 'code-invalid'],
-  [/^(?:reference-resolves|document-content)$/, 'not-found'],
+  [/^cda-(?:root|element|text|attribute|xsi-type|nil|schema)$/, 'structure'],
+  [/-form$|^(?:fixed-value|pattern|fullurl-id|cda-value)$/, 'value'],
+  [/^(?:required-binding|extensible-binding|ucum|pivot-value-set(?:-required)?|pivot-unit)$/, 'code-invalid'],
+  [/^(?:reference-resolves|document-content|cda-idref|pivot-narrative-reference)$/, 'not-found'],
   [/^ext(?:ension)?-/, 'extension'],
   [/^bdl-7$/, 'duplicate'],
   [/^profile-/, 'not-supported'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isErrorCode, PasserelleError, registry } from '@passerelle/kernel';
-import type { Finding } from '../gate/finding.js';
+import { isErrorCode, PasserelleError, registry, type Finding } from '@passerelle/kernel';
 import { checkEps } from '../gate/check-eps.js';
 import { operationOutcome, validationOutcome } from './operation-outcome.js';
 

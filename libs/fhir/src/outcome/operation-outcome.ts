@@ -1,6 +1,5 @@
-import type { PasserelleError } from '@passerelle/kernel';
+import type { Finding, PasserelleError } from '@passerelle/kernel';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
-import type { Finding } from '../gate/finding.js';
 import { issueOfFinding } from './issue-of-finding.js';
 import { errorCodeSystem } from './systems.js';
 

@@ -1,5 +1,5 @@
 import { anySystem, type ValueSetPlan } from '../definitions/definitions.js';
-import { isUcum } from '../ucum/ucum.js';
+import { isUcum } from '@passerelle/kernel/ucum';
 
 /**
  * Tells whether a code is in a value set of a catalogue that the definitions do not hold (SNOMED CT, LOINC, a national

@@ -1,4 +1,4 @@
-import type { Finding } from '../gate/finding.js';
+import type { Finding } from '@passerelle/kernel';
 
 /** The work that one document may cause, and what may be said about it. */
 export interface ValidationLimits {

@@ -1,4 +1,4 @@
-import { isObject } from '../fhirpath/nodes.js';
+import { isObject, type JsonObject } from '../fhirpath/nodes.js';
 import { isMember } from './bindings.js';
 import type { ChildRule, Rule } from './rules.js';
 import { discriminatorsOf } from './discriminators.js';
@@ -6,6 +6,7 @@ import type { PlacedResource } from './document.js';
 import { itemsOf, type Item } from './items.js';
 import { listOf } from './lists.js';
 import { isFixed, matchesPattern } from './pattern.js';
+import { targetOf } from './references.js';
 import type { Validation } from './validation.js';
 
 /**
@@ -25,6 +26,17 @@ export function meantOf(placed: PlacedResource, urls: readonly string[], validat
     (isObject(meta) ? listOf(meta['profile']) : []).map((canonical) => String(canonical).split('|')[0]),
   );
   return urls.filter((url) => claimed.has(url) || speaksOf(placed, url, validation));
+}
+
+/** Whether what a reference points to is meant for one of some profiles, whether or not it conforms to it. */
+export function isMeantForOne(
+  value: JsonObject,
+  profiles: readonly string[],
+  from: PlacedResource,
+  validation: Validation,
+): boolean {
+  const resolved = targetOf(value, from, validation)?.resolved;
+  return typeof resolved === 'object' && meantOf(resolved, profiles, validation).length > 0;
 }
 
 /** @returns undefined when the profile does not say which value the element has */

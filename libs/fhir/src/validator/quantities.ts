@@ -1,5 +1,5 @@
 import type { JsonObject } from '../fhirpath/nodes.js';
-import { isUcum } from '../ucum/ucum.js';
+import { isUcum } from '@passerelle/kernel/ucum';
 import type { Validation } from './validation.js';
 
 const ucum = 'http://unitsofmeasure.org';

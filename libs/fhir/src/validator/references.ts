@@ -1,6 +1,5 @@
 import type { JsonObject } from '../fhirpath/nodes.js';
 import { conformityOf } from './conformity.js';
-import { meantOf } from './identity.js';
 import { typeInAddress, type PlacedResource, type Resolved } from './document.js';
 import type { Validation } from './validation.js';
 
@@ -10,7 +9,12 @@ interface Target {
   readonly type: string | undefined;
 }
 
-function targetOf({ reference, type }: JsonObject, from: PlacedResource, { document }: Validation): Target | undefined {
+/** What a reference of a resource points to; undefined where it names nothing. */
+export function targetOf(
+  { reference, type }: JsonObject,
+  from: PlacedResource,
+  { document }: Validation,
+): Target | undefined {
   if (typeof reference !== 'string') return undefined;
   const resolved = document.resolve(reference, from);
   if (typeof resolved === 'object') {
@@ -113,17 +117,6 @@ export function isOfOneType(
 ): boolean {
   const type = targetOf(value, from, validation)?.type;
   return targets.some((each) => isOfType(each, type, validation));
-}
-
-/** Whether what a reference points to is meant for one of some profiles, whether or not it conforms to it. */
-export function isMeantForOne(
-  value: JsonObject,
-  profiles: readonly string[],
-  from: PlacedResource,
-  validation: Validation,
-): boolean {
-  const resolved = targetOf(value, from, validation)?.resolved;
-  return typeof resolved === 'object' && meantOf(resolved, profiles, validation).length > 0;
 }
 
 function isOfType(target: string, type: string | undefined, { model }: Validation): boolean {

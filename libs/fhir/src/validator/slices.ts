@@ -3,7 +3,7 @@ import type { SliceRule, SlicingRule } from './rules.js';
 import { sorterOf } from './slice-sorter.js';
 import type { PlacedResource } from './document.js';
 import type { Item } from './items.js';
-import { isMeantForOne } from './references.js';
+import { isMeantForOne } from './identity.js';
 import { checkEntries, isEntrySlicing } from './entry-slices.js';
 import type { Validation } from './validation.js';
 

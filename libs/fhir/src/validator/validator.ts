@@ -1,5 +1,5 @@
 import type { Definitions } from '../definitions/definitions.js';
-import type { Finding } from '../gate/finding.js';
+import type { Finding } from '@passerelle/kernel';
 import { isObject } from '../fhirpath/nodes.js';
 import { Budget, defaultValidationLimits, LimitReached, type Found, type ValidationLimits } from './findings.js';
 import { Document } from './document.js';

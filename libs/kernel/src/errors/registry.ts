@@ -7,6 +7,7 @@ import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
 import { logErrors } from './registry/log.js';
+import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { terminologyErrors } from './registry/terminology.js';
 import type { RegisteredError } from './registered-error.js';
@@ -22,6 +23,7 @@ const parts = {
   ...busErrors,
   ...logErrors,
   ...configurationErrors,
+  ...schemaErrors,
   ...terminologyErrors,
   ...commandErrors,
   ...internalErrors,

@@ -37,6 +37,13 @@ export const nodeSchema = z.strictObject({
     /** Folder that `passerelle terminology import` writes; used once there is an index in it. */
     imported: z.string().min(1).optional(),
   }),
+  /** What documents are held to besides our own rules. */
+  validation: z
+    .strictObject({
+      /** Folder of the official CDA schemas that `passerelle schemas import` has stored; left out, they are not asked. */
+      schemas: z.string().min(1).optional(),
+    })
+    .default({}),
   /** Folder in which the node keeps what it makes outside the database: tokens, the file of checkpoints. */
   state: z.string().min(1),
   doors: z.strictObject({ edge: door, national: door, operators: door }),

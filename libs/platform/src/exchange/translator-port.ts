@@ -1,3 +1,4 @@
+import { checkCda, secondOpinion } from '@passerelle/cda';
 import type { DocumentInHand, Translator } from '@passerelle/exchange';
 import { checkEps } from '@passerelle/fhir';
 import {
@@ -11,7 +12,6 @@ import {
   type DocumentFormat,
 } from '@passerelle/kernel';
 import {
-  checkPivot,
   translateAll,
   type CodeGapCounter,
   type Target,
@@ -20,6 +20,7 @@ import {
 } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
+import type { XmlSchema } from '@passerelle/xml/schema';
 import type { Logger } from '../logging/logger.js';
 
 /** What the translator is built over. */
@@ -33,6 +34,8 @@ export interface TranslatorParts {
   readonly country: CountryCode;
   /** Language of records that do not name theirs. */
   readonly language: string;
+  /** The official schema of CDA, where one is configured: a document has to be valid by it, too. */
+  readonly schema?: XmlSchema;
 }
 
 type Targets = Readonly<Partial<Record<DocumentFormat, Target>>>;
@@ -46,26 +49,20 @@ const onlyPdf: Targets = { ...structured, 'pivot-cda': 'pivot-l1' };
  * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no level 3; it crosses as
  * the EPS Bundle that carries the PDF, and as the level 1 pivot around it.
  */
-export function inProcessTranslator({
-  catalogue,
-  codeGaps,
-  clock,
-  logger,
-  country,
-  language,
-}: TranslatorParts): Translator {
+export function inProcessTranslator(parts: TranslatorParts): Translator {
+  const { catalogue, codeGaps, clock, logger, country, language, schema } = parts;
   return {
     async translate(source, formats) {
       const options = { clock, catalogue, country, language };
       try {
         const translations = translateInto(source, formats, options);
-        for (const translation of translations) refuseBroken(translation, logger);
+        for (const translation of translations) await refuseBroken(translation, logger, schema);
         const [first] = translations;
         if (first?.coverage !== undefined) codeGaps.count(first.coverage);
         const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
         const { version, digest } = catalogue;
         const facts = { entries, ...outcomes, catalogue: version, catalogueDigest: digest };
-        return await Promise.resolve(ok({ documents: translations.map(inHand), facts }));
+        return ok({ documents: translations.map(inHand), facts });
       } catch (caught) {
         // What the document itself is refused for is an outcome; a defect stays one, under the internal code.
         return failed(asPasserelleError(caught));
@@ -96,9 +93,10 @@ function translateInto(
 }
 
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
-function refuseBroken({ target, octets }: Translation, logger: Logger): void {
+async function refuseBroken({ target, octets }: Translation, logger: Logger, schema?: XmlSchema): Promise<void> {
   const findings =
-    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkPivot(parseXml(octets));
+    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
+  if (target !== 'eps' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
   if (first === undefined) return;

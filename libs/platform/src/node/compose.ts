@@ -1,6 +1,7 @@
 import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
 import { CodeGapCounter } from '@passerelle/summary';
+import { openStoredSchema } from '@passerelle/xml/schema';
 import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
 import { join } from 'node:path';
 import type { LoadedConfiguration } from '../configuration/load.js';
@@ -29,7 +30,7 @@ import { loadPeers } from './trusted-peers.js';
 /**
  * Puts a node together: reads keys and peers, opens and migrates the database, starts the ledger and the outbox relay.
  * Doors and workers are opened over the result by whoever runs the node.
- * @throws PasserelleError PSR-7001 to PSR-7005
+ * @throws PasserelleError PSR-7001 to PSR-7005; PSR-7301 and PSR-7303 where the schemas of the configuration are not there
  */
 export async function composeNode(
   loaded: LoadedConfiguration,
@@ -41,6 +42,8 @@ export async function composeNode(
   const peers = loadPeers(loaded);
   const catalogue = openCatalogue(loaded, logger);
   const codeGaps = new CodeGapCounter();
+  const { schemas } = configuration.validation;
+  const schema = schemas === undefined ? undefined : await openStoredSchema(resolve(schemas));
   const bearerToken = ensureBearerToken(resolve(join(configuration.state, 'bearer.token')));
   const opened = await openNodeDatabase(loaded);
   const { database } = opened;
@@ -68,6 +71,7 @@ export async function composeNode(
       logger,
       country,
       language: configuration.language,
+      ...(schema !== undefined && { schema }),
     }),
     sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
     inspector: peerInspector(peers, clock),
@@ -119,6 +123,7 @@ export async function composeNode(
       await listener.stop();
       await ledger.stop();
       await opened.close();
+      schema?.dispose();
     },
   };
 }

@@ -10,6 +10,8 @@ import type { ConceptKey } from '../model/summary.js';
 const ehdsi = '1.3.6.1.4.1.12559.11.10.1.3.1.3';
 const ihe = '1.3.6.1.4.1.19376.1.5.3.1';
 const ccd = '2.16.840.1.113883.10.20.1';
+// The simple observation of eHDSI and IHE.
+const simple = [`${ehdsi}.20`, `${ihe}.4.13`];
 
 /** Writes one statement that says the absence in the place where readers of that concept look for it. */
 type AbsenceWriter = (code: Coded, entry: Absence, writing: CdaWriting) => XmlOut;
@@ -29,6 +31,14 @@ const writers: Partial<Readonly<Record<ConceptKey, AbsenceWriter>>> = {
   ),
   procedures: writeProcedure,
   devices: writeSupply,
+  // Of these no section has an entry of its own for absence: it is the observation that stands there otherwise.
+  pregnancy: plainObservation([`${ehdsi}.45`]),
+  'social-history': plainObservation([`${ehdsi}.23`, ...simple, `${ihe}.4.13.4`, `${ccd}.33`]),
+  'vital-signs': plainObservation(simple),
+  results: plainObservation(simple),
+  'advance-directives': plainObservation([`${ihe}.4.13.7`, `${ihe}.4.13`, `${ccd}.17`]),
+  'functional-status': plainObservation([`${ehdsi}.40`, `${ihe}.4.13`]),
+  'travel-history': plainObservation(simple),
 };
 
 /**
@@ -36,7 +46,7 @@ const writers: Partial<Readonly<Record<ConceptKey, AbsenceWriter>>> = {
  * of IPS absent/unknown (myhealtheu-wire.md section 13.3) in the shape of that concept's entries.
  */
 export function writeAbsence(concept: ConceptKey, entry: Absence, writing: CdaWriting): XmlOut {
-  return (writers[concept] ?? writeObservation)(absenceCode(concept, entry), entry, writing);
+  return (writers[concept] ?? plainObservation([]))(absenceCode(concept, entry), entry, writing);
 }
 
 /** eHDSI's code for the statement, with that of the source inside where it came from another system. */
@@ -147,14 +157,16 @@ function writeSupply(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
 }
 
 /** No value set of eHDSI says the absence of results and the rest, so the statement is the source's, or a null flavour. */
-function writeObservation(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
-  return element(
-    'observation',
-    { classCode: 'OBS', moodCode: 'EVN' },
-    identifiersOf(entry, writing),
-    writeCoded('code', code),
-    writeText(entry.text, writing),
-    element('statusCode', { code: 'completed' }),
-    element('effectiveTime', { 'xsi:type': 'IVL_TS', nullFlavor: 'NA' }),
-  );
+function plainObservation(templates: readonly string[]): AbsenceWriter {
+  return (code, entry, writing) =>
+    element(
+      'observation',
+      { classCode: 'OBS', moodCode: 'EVN' },
+      templatesOf(templates),
+      identifiersOf(entry, writing),
+      writeCoded('code', code),
+      writeText(entry.text, writing),
+      element('statusCode', { code: 'completed' }),
+      element('effectiveTime', { 'xsi:type': 'IVL_TS', nullFlavor: 'NA' }),
+    );
 }

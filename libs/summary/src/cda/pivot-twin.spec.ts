@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkCda, checkPivotPair } from '@passerelle/cda';
 import { attribute, child, children, path, textOf, type XmlElement } from '@passerelle/xml';
 import type { PatientSummary } from '../model/summary.js';
-import { checkPivot } from '../pivot-rules/check-pivot.js';
 import { documentXml, parseDocument, problemsXml } from './testing/document-xml.js';
 import { readCda } from './read-document.js';
 import { writePivot } from './write-document.js';
@@ -24,9 +24,12 @@ function headOf(document: XmlElement): string {
 }
 
 describe('a level 3 and its level 1', () => {
-  it('keep the rules of the pivot', () => {
-    const errors = [levelThree, levelOne].flatMap(checkPivot).filter(({ severity }) => severity === 'error');
+  it('keep the rules of the pivot, each by itself and as a pair', () => {
+    const errors = [levelThree, levelOne]
+      .flatMap((each) => checkCda(each))
+      .filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
+    expect(checkPivotPair(levelThree, levelOne)).toEqual([]);
   });
 
   it('have the same head, transcoded in both', () => {

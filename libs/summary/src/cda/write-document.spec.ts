@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkCda } from '@passerelle/cda';
 import { children, path, textOf, type XmlElement } from '@passerelle/xml';
+import type { Absence } from '../model/entry.js';
 import type { PatientSummary, Section } from '../model/summary.js';
-import { checkPivot } from '../pivot-rules/check-pivot.js';
+import { loincSystem, sectionKinds } from '../sections.js';
 import { documentXml, parseDocument, problemsXml, sectionXml } from './testing/document-xml.js';
 import { readCda } from './read-document.js';
 import { writePivot } from './write-document.js';
@@ -15,7 +17,7 @@ function sectionsOf(xml: string): XmlElement[] {
 }
 
 function errorsOf(xml: string): string[] {
-  return checkPivot(parseDocument(xml))
+  return checkCda(parseDocument(xml))
     .filter(({ severity }) => severity === 'error')
     .map(({ rule, expression }) => `${rule} ${expression ?? ''}`);
 }
@@ -116,6 +118,24 @@ describe('writing the pivot', () => {
     const { xml } = writePivot(summaryOf(problemsXml(['A00']) + problemsXml(['A01'])));
     expect(errorsOf(xml)).toEqual([]);
     expect(xml.match(/code="A0[01]"/g)).toHaveLength(2);
+  });
+
+  it.each(
+    sectionKinds.flatMap(({ loinc, concept }) =>
+      concept === 'unmodelled'
+        ? []
+        : (['none-known', 'no-information'] as const).map((said) => [loinc, concept, said] as const),
+    ),
+  )('keeps the rules where section %s of %s says %s', (loinc, concept, meaning) => {
+    const absence: Absence = { kind: 'absence', path: '/absence', identifiers: [], meaning };
+    const section: Section = {
+      concept,
+      code: { coding: { system: loincSystem, code: loinc } },
+      title: 'Section',
+      narrative: [],
+      entries: [absence],
+    };
+    expect(errorsOf(writePivot({ ...summaryOf(problemsXml(['A00'])), sections: [section] }).xml)).toEqual([]);
   });
 
   it('names the document it was made from, and itself by the same UUID every time', () => {

@@ -128,7 +128,9 @@ function writeDevice(entry: DeviceUse, writing: CdaWriting): XmlOut {
     'supply',
     { classCode: 'SPLY', moodCode: 'EVN' },
     element('templateId', { root: deviceTemplate }),
-    identifiers.map((identifier) => writeIdentifier('id', identifier)),
+    identifiers.length === 0
+      ? element('id', { root: writing.stableId(`${entry.path}/device`) })
+      : identifiers.map((identifier) => writeIdentifier('id', identifier)),
     writeText(entry.text, writing),
     isStated(period)
       ? writeInterval('effectiveTime', period)

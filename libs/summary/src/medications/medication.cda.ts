@@ -18,7 +18,7 @@ import { isNegated, omitUnread, statementOf } from '../cda/unread-parts.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
 import type { Coded } from '../model/coded.js';
-import type { Medication } from '../model/entry.js';
+import type { Medication, Product } from '../model/entry.js';
 import { readProduct, writeProduct } from './product.cda.js';
 import { readSchedule, writeSchedule } from './timing.cda.js';
 
@@ -140,7 +140,7 @@ function writeMedication(entry: Medication, writing: CdaWriting): XmlOut {
     writeSchedule(entry),
     route === undefined ? undefined : writeCoded('routeCode', route),
     dose === undefined ? undefined : writeQuantityRange('doseQuantity', dose),
-    writeProduct(entry.product, productTemplates),
+    writeProduct(named(entry.product), productTemplates),
     entry.authors?.map((author) => writeAuthor(author)),
     reason === undefined ? undefined : writeReason(reason, writing.stableId(`${path}/reason`)),
     instructions === undefined ? undefined : writePatientInstruction(instructions),
@@ -175,4 +175,10 @@ function writeReason(reason: Coded, id: string): XmlOut {
     writeCoded('value', reason, { xsiType: 'CD' }),
   );
   return element('entryRelationship', { typeCode: 'RSON' }, observation);
+}
+
+/** A product that neither a code nor a name nor a substance tells says that it is not known. */
+function named(product: Product): Product {
+  const { code, name, ingredients } = product;
+  return (code ?? name) === undefined && ingredients.length === 0 ? { ...product, code: { absence: 'UNK' } } : product;
 }

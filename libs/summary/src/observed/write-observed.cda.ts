@@ -25,6 +25,8 @@ export interface ObservedTemplates<K extends ObservedKind> {
   observation(entry: Observed<K>, place: ObservedPlace): readonly string[];
   /** Class and templates of the organizer of a panel. */
   readonly panel: { readonly classCode: 'BATTERY' | 'CLUSTER'; readonly templates: readonly string[] };
+  /** Set where an observation must have a value (IHE PCC 6.3.4.22): one without says that it is not known. */
+  readonly value?: true;
 }
 
 /**
@@ -72,7 +74,7 @@ function writeObservation<K extends ObservedKind>(
     place === 'entry' ? writeText(entry.text, writing) : writeWords(entry.text),
     writeStatus(entry),
     isStated(period) ? writeTime(period) : element('effectiveTime', { nullFlavor: 'UNK' }),
-    value === undefined ? undefined : writeValue(value),
+    value === undefined ? writeNoValue(entry, templates) : writeValue(value),
     entry.interpretations.map((interpretation) => writeCoded('interpretationCode', interpretation)),
     method === undefined ? undefined : writeCoded('methodCode', method),
     bodySite === undefined ? undefined : writeCoded('targetSiteCode', bodySite),
@@ -83,6 +85,14 @@ function writeObservation<K extends ObservedKind>(
     entry.notes?.map(writeComment),
     entry.referenceRanges.map(writeReferenceRange),
   );
+}
+
+/** An observation that neither has a value nor consists of others says that it has none, where that is demanded. */
+function writeNoValue(
+  { members }: Observed,
+  { value }: Pick<ObservedTemplates<ObservedKind>, 'value'>,
+): XmlOut | undefined {
+  return value === true && members.length === 0 ? element('value', { 'xsi:type': 'PQ', nullFlavor: 'UNK' }) : undefined;
 }
 
 function writePanel<K extends ObservedKind>(

@@ -83,7 +83,7 @@ function writeProcedure(entry: Procedure, writing: CdaWriting): XmlOut {
     writeIds(identifiers, () => writing.stableId(`${entry.path}/procedure`)),
     writeCoded('code', entry.code),
     writeText(entry.text, writing),
-    status === undefined ? undefined : element('statusCode', { code: status }),
+    element('statusCode', status === undefined ? { nullFlavor: 'UNK' } : { code: status }),
     // eHDSI demands a time of a procedure, so an unknown one is said to be unknown.
     writeInterval('effectiveTime', isStated(period) ? period : { lowAbsence: 'UNK' }),
     entry.bodySites.map((site) => writeCoded('targetSiteCode', site)),

@@ -1,5 +1,5 @@
 import { isPanel } from '../observed/write-observed.cda.js';
-import type { Allergy, Immunization, Observed, Plan, Problem } from '../model/entry.js';
+import type { Allergy, Immunization, Medication, Observed, Plan, Problem } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
 import type { Roomed } from './kinds.js';
 
@@ -21,6 +21,8 @@ function formOf(entry: Roomed): Roomed {
     case 'problem':
     case 'allergy':
       return withConcern(entry);
+    case 'medication':
+      return medicationForm(entry);
     case 'immunization':
       return withDate(entry);
     case 'alert':
@@ -54,13 +56,18 @@ function withDate(entry: Immunization): Immunization {
   return entry.date === undefined ? { ...entry, dateAbsence: entry.dateAbsence ?? 'UNK' } : entry;
 }
 
-/** CDA has no category of observations, an organizer no text, and an observation that does not say when says so. */
+/**
+ * CDA has no category of observations, an organizer no text, and an observation that does not say when says so; so does
+ * a vital sign without value.
+ */
 function observedForm<E extends Observed>(entry: E): E {
   const { category: _category, text, ...kept } = entry;
   const hasText = text !== undefined && !isPanel(entry);
+  const unsaid = entry.kind === 'vital-sign' && entry.value === undefined && entry.members.length === 0;
   return {
     ...kept,
     ...(hasText && { text }),
+    ...(unsaid && { value: { kind: 'coded' as const, coded: { absence: 'UNK' as const } } }),
     period: isPanel(entry) ? entry.period : stated(entry.period),
     members: entry.members.map(observedForm),
   } as unknown as E;
@@ -71,5 +78,18 @@ function stated(period: Interval): Interval {
 }
 
 function planForm(entry: Plan): Plan {
-  return entry;
+  return {
+    ...entry,
+    activities: entry.activities.map((activity) => {
+      const { medication } = activity;
+      return medication === undefined ? activity : { ...activity, medication: medicationForm(medication) };
+    }),
+  };
+}
+
+/** A product of which nothing is told is not known. */
+function medicationForm<M extends Pick<Medication, 'product'>>(entry: M): M {
+  const { code, name, ingredients } = entry.product;
+  if ((code ?? name) !== undefined || ingredients.length > 0) return entry;
+  return { ...entry, product: { ...entry.product, code: { absence: 'UNK' } } };
 }

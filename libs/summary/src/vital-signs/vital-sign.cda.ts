@@ -20,6 +20,7 @@ const observationTemplates = [`${ehdsi}.22`, `${ehdsi}.20`, ihe, `${ihe}.2`, `${
 const templates: ObservedTemplates<'vital-sign'> = {
   observation: () => observationTemplates,
   panel: { classCode: 'CLUSTER', templates: organizerTemplates },
+  value: true,
 };
 
 const loinc = 'http://loinc.org';

@@ -86,6 +86,7 @@ describe('guardXml: encodings', () => {
     ['windows-1252', [0x92, 0x80, 0x9f], '’€Ÿ'],
     ['iso-8859-1', [0x93, 0x94], '“”'],
     ['us-ascii', [0x41], 'A'],
+    ['ascii', [0x41], 'A'],
   ])('reads %s octets %j as %s', (encoding, bytes, text) => {
     const [before, after] = declared(encoding, '|').split('|') as [string, string];
     expect(code(octets(before, bytes, after))).toBe(declared(encoding, text));

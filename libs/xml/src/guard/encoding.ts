@@ -18,14 +18,18 @@ const utf16BigEndian = unicode('utf-16be');
 const byDeclaration: Readonly<Record<string, Decoder>> = {
   'utf-8': utf8,
   utf8,
-  'us-ascii': (octets) => {
-    if (!isAscii(octets)) throw new RangeError('an octet above 127');
-    return utf8(octets);
-  },
+  'us-ascii': ascii,
+  // Not a registered name, but that of HL7's older schema files.
+  ascii,
   'iso-8859-1': decodeWindows1252,
   'iso-8859-15': decodeIso8859('iso-8859-15'),
   'windows-1252': decodeWindows1252,
 };
+
+function ascii(octets: Uint8Array): string {
+  if (!isAscii(octets)) throw new RangeError('an octet above 127');
+  return utf8(octets);
+}
 
 interface ByteOrderMark {
   readonly octets: readonly number[];

@@ -57,13 +57,15 @@ export function path(start: XmlElement | undefined, ...locals: readonly string[]
 
 /** Value of an attribute without namespace; an empty value counts as absent, as CDA writers use both alike. */
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {
+  const value = writtenAttribute(element, name);
+  return value === '' ? undefined : value;
+}
+
+/** Value of an attribute as it is written, for those to whom an empty value is one. */
+export function writtenAttribute(element: XmlElement | undefined, name: string): string | undefined {
   if (element === undefined) return undefined;
   const { attributes } = element;
-  for (let at = 0; at < attributes.length; at += 2) {
-    if (attributes[at] !== name) continue;
-    const value = attributes[at + 1];
-    return value === '' ? undefined : value;
-  }
+  for (let at = 0; at < attributes.length; at += 2) if (attributes[at] === name) return attributes[at + 1];
   return undefined;
 }
 

@@ -90,6 +90,8 @@ describe('our scanner and parsers not written here', () => {
           (text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length),
           whole,
         );
+        // Saxes takes `<?x?y ?>`, which XML does not (production 16 wants a space or the end after the target).
+        fc.pre(!/<\?[^\s?]+\?(?!>)/.test(changed));
         const octets = Buffer.from(changed);
         expect(ours(octets)).toEqual(theirs(octets));
       }),

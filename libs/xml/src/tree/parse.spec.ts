@@ -71,6 +71,7 @@ describe('parseXml: what is not well-formed', () => {
     ['< in an attribute', '<a b="<"/>'],
     ['-- in a comment', '<a><!-- a -- b --></a>'],
     ['a declaration inside', '<a><?xml version="1.0"?></a>'],
+    ['an instruction whose target is followed by no space', '<?x?y ?><a/>'],
     ['a declaration after white space', ' <?xml version="1.0"?><a/>'],
     ['a declaration out of order', '<?xml encoding="utf-8" version="1.0"?><a/>'],
     ['another major version of XML', '<?xml version="2.0"?><a/>'],

@@ -1,5 +1,5 @@
 import type { Quantity as FhirQuantity, Ratio as FhirRatio, Range } from 'fhir/r4.js';
-import { isUcum } from '@passerelle/fhir/ucum';
+import { isUcum } from '@passerelle/kernel/ucum';
 import type { Quantity, Ratio } from '../../model/coded.js';
 import { objectOf, objectsOf, stated, stringOf } from '../narrowing.js';
 

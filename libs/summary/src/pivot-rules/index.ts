@@ -1,1 +1,0 @@
-export { checkPivot } from './check-pivot.js';
