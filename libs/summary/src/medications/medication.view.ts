@@ -46,7 +46,7 @@ export const medicationView: EntryView<Medication> = {
           period: periodLines(period, scope),
           status: [
             ...(status === undefined ? [] : [line(statusText(status, scope))]),
-            // How eHDSI writes every medicine in use; a flag on each row would make them look as if not begun.
+            // Many pivots write medicines in use so; a flag on each would make them look as if not begun.
             ...(mood === 'INT' ? [line(scope.words.marks.asPrescribed)] : []),
             ...peopleLines(authors, scope).map((each) => ({ ...each, label: scope.words.labels.asserter })),
           ],
