@@ -13,6 +13,7 @@ const breaches: readonly [rule: string, part: string, imported: string][] = [
   ['formats-know-only-kernel', 'libs/xml/src/upwards', '@passerelle/summary'],
   ['cda-knows-only-xml-and-terminology', 'libs/cda/src/sibling', '@passerelle/summary'],
   ['summary-knows-only-formats', 'libs/summary/src/upwards', '@passerelle/store'],
+  ['rendering-knows-only-summary', 'libs/rendering/src/sideways', '@passerelle/xml'],
   ['services-do-not-know-each-other', 'libs/store/src/sibling', '@passerelle/bus'],
   ['services-do-not-know-each-other', 'libs/trust/src/upwards', '@passerelle/platform'],
   ['platform-does-not-know-apps', 'libs/platform/src/upwards', '../../../../apps/gateway/src/main.js'],
@@ -23,6 +24,7 @@ const breaches: readonly [rule: string, part: string, imported: string][] = [
   ['postgres-only-in-store-and-embedded-bus', 'libs/log/src/breach', 'pg'],
   ['typeorm-only-in-store', 'libs/platform/src/database', 'typeorm'],
   ['xml-libraries-only-in-xml', 'libs/summary/src/parser', 'saxes'],
+  ['pdf-libraries-only-in-rendering', 'libs/platform/src/pdf', 'pdfkit'],
   ['cryptography-only-in-trust-and-log', 'libs/platform/src/digest', 'node:crypto'],
   ['cryptography-only-in-trust-and-log', 'libs/kernel/src/random', 'crypto'],
   ['signature-libraries-only-in-trust', 'libs/log/src/tokens', 'jose'],
@@ -46,6 +48,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'libs/xml/src/index.spec.ts': ['./testing/fixture.js', '@passerelle/store', 'jose'],
   'libs/cda/src/index.ts': ['@passerelle/xml', '@passerelle/terminology', '@passerelle/kernel'],
   'libs/summary/src/index.ts': ['@passerelle/xml', '@passerelle/kernel'],
+  'libs/rendering/src/index.ts': ['@passerelle/summary', '@passerelle/kernel'],
+  'libs/rendering/src/pdf/index.ts': ['pdfkit'],
   'libs/store/src/index.ts': ['@passerelle/kernel', 'pg', 'typeorm'],
   'libs/bus/src/index.ts': ['@passerelle/kernel'],
   'libs/bus/src/kafka/index.ts': ['kafkajs'],
@@ -58,7 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** A file that no index leads to, although its spec does. */
 const leftOver = 'libs/xml/src/left-over.ts';
 
-const packages = ['@nestjs/common', 'jose', 'kafkajs', 'node-forge', 'pg', 'saxes', 'typeorm'];
+const packages = ['@nestjs/common', 'jose', 'kafkajs', 'node-forge', 'pdfkit', 'pg', 'saxes', 'typeorm'];
 
 let house: string;
 let result: ReturnType<typeof cruise>;

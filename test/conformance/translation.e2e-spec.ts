@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { checkCda } from '@passerelle/cda';
+import { checkCda, checkPivotPair } from '@passerelle/cda';
 import { checkEps } from '@passerelle/fhir';
 import type { Finding } from '@passerelle/kernel';
-import { translate, type Translation } from '@passerelle/summary';
-import { parseXml } from '@passerelle/xml';
+import { readSummary, translate, type Translation } from '@passerelle/summary';
+import { parseXml, path, textOf as textOfElement } from '@passerelle/xml';
+import type { Bundle } from 'fhir/r4.js';
 import { records, refused, type FixtureRow } from '../support/fixtures.js';
 import { catalogue, clock, translatedOrRefused, translateFile } from '../support/translation.js';
 import { schemaFaults, schemaUnavailable } from '../support/xmllint.js';
@@ -140,18 +141,87 @@ describe('what a translation must not lose or add', () => {
   });
 });
 
+describe('a national record as level 1 of the pivot', () => {
+  it.each(records)('$name keeps the rules of the pivot and accounts for every entry', ({ file, entries }) => {
+    const translation = translateFile(file, 'pivot-l1');
+    const document = parseXml(translation.octets);
+    expect(errors(checkCda(document))).toEqual([]);
+    const pdf = Buffer.from(textOfElement(path(document, 'component', 'nonXMLBody', 'text'))!, 'base64');
+    expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(translation.report.entries).toHaveLength(entries!);
+    expect(translation.report.totals).toMatchObject({ 'narrative-only': entries, 'not-carried': 0 });
+  });
+
+  it('is valid against the CDA schema', () => {
+    const reason = schemaUnavailable();
+    if (reason !== undefined) return void process.stdout.write(`level 1: schema not asked: ${reason}\n`);
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-level-one-'));
+    const files = records.map(({ name, file }) => {
+      const pivot = join(folder, `${name.replaceAll('/', '-')}.xml`);
+      writeFileSync(pivot, translateFile(file, 'pivot-l1').octets);
+      return pivot;
+    });
+    expect(schemaFaults(files).map((line) => line.slice(folder.length + 1))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads as the same patient as its level 3, and is written the same at every writing', () => {
+    const { file } = record('lu/rich.xml');
+    const [one, again, three] = [
+      translateFile(file, 'pivot-l1'),
+      translateFile(file, 'pivot-l1'),
+      translateFile(file, 'pivot'),
+    ];
+    expect(textOf(one)).toBe(textOf(again));
+    expect(checkPivotPair(parseXml(three.octets), parseXml(one.octets))).toEqual([]);
+    const headers = [one, three].map(({ octets }) => readSummary(octets).summary.header);
+    expect(headers[0]!.patient).toEqual(headers[1]!.patient);
+    expect(headers[0]!.relatedDocuments).toEqual(headers[1]!.relatedDocuments);
+    expect(headers.map(({ identifier }) => identifier.value)).toEqual(['2', '1']);
+    expect(headers[0]!.identifier.system).toBe(headers[1]!.identifier.system);
+  });
+});
+
 describe('a record that is only a PDF', () => {
-  it('travels inside the FHIR document', () => {
-    expect(textOf(translateFile(record('lu/pdf-only.xml').file, 'eps'))).toContain('application/pdf');
+  const { file } = record('lu/pdf-only.xml');
+  const own = readSummary(readFileSync(file)).summary.attachment!.data;
+
+  it('travels as it is inside the FHIR document, whose sections say that nothing of it is structured', () => {
+    const bundle = JSON.parse(textOf(translateFile(file, 'eps'))) as Bundle;
+    const resources = bundle.entry!.map(({ resource }) => resource!);
+    const composition = resources.find((resource) => resource.resourceType === 'Composition')!;
+    const basic = ['48765-2', '10160-0', '11450-4', '47519-4', '46264-8'];
+    const sections = composition.section!.filter(({ code }) => basic.includes(code!.coding![0]!.code!));
+    expect(sections).toHaveLength(5);
+    for (const { emptyReason, entry, text } of sections) {
+      expect(emptyReason?.coding?.[0]?.code).toBe('unavailable');
+      expect(entry).toBeUndefined();
+      expect(text?.div).toContain('ce dossier n’existe que sous forme de document PDF');
+      expect(text?.div).toContain('lang="fr"');
+    }
+    const reference = resources.find((resource) => resource.resourceType === 'DocumentReference')!;
+    expect(reference.content[0]!.attachment).toMatchObject({ contentType: 'application/pdf', data: own });
+    // Nothing is invented: whoever is not in the head of the document is not in the Bundle.
+    const kinds = new Set(resources.map(({ resourceType }) => resourceType));
+    expect([...kinds].sort()).toEqual([
+      ...['Composition', 'DocumentReference', 'Organization', 'Patient', 'Practitioner', 'PractitionerRole'],
+    ]);
+  });
+
+  it('goes out as level 1 around its own PDF', () => {
+    const document = parseXml(translateFile(file, 'pivot-l1').octets);
+    expect(textOfElement(path(document, 'component', 'nonXMLBody', 'text'))).toBe(own);
   });
 
   it('is no structured pivot', () => {
-    expect(translatedOrRefused(record('lu/pdf-only.xml').file, 'pivot')).toBe('PSR-1111');
+    expect(translatedOrRefused(file, 'pivot')).toBe('PSR-1111');
   });
 });
 
 describe('a document that must be refused', () => {
   it.each(refused)('$name is refused with $code', ({ file, code }) => {
-    for (const target of ['eps', 'pivot', 'canonical'] as const) expect(translatedOrRefused(file, target)).toBe(code);
+    for (const target of ['eps', 'pivot', 'pivot-l1', 'canonical'] as const) {
+      expect(translatedOrRefused(file, target)).toBe(code);
+    }
   });
 });

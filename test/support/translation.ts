@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fixedClock, PasserelleError } from '@passerelle/kernel';
+import { pdfWriter } from '@passerelle/rendering';
 import { translate, type Target, type Translation } from '@passerelle/summary';
 import { openTerminology } from '@passerelle/terminology';
 
@@ -14,7 +15,12 @@ export const clock = fixedClock(new Date('2026-11-23T12:00:00Z'));
 
 /** Translates a file with the shipped catalogue; records that do not state their language are taken for British English. */
 export function translateFile(file: string, target: Target): Translation {
-  return translate(readFileSync(file), target, { clock, catalogue, language: 'en-GB' });
+  return translate(readFileSync(file), target, {
+    clock,
+    catalogue,
+    language: 'en-GB',
+    pdfWriter: pdfWriter({ catalogue }),
+  });
 }
 
 /** The code with which a translation is refused, or the translation; anything else that is thrown is a bug and passes through. */

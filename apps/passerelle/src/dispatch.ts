@@ -7,6 +7,7 @@ import { isCommandName, isFirstOfTwo, usageOf, usageOfAll, type CommandName } fr
 /** The commands. Each is loaded when it is called and brings only what it needs, which keeps the start short. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   translate: async () => (await import('./commands/translate.js')).translate,
+  render: async () => (await import('./commands/render.js')).render,
   validate: async () => (await import('./commands/validate.js')).validate,
   seal: async () => (await import('./commands/seal.js')).seal,
   verify: async () => (await import('./commands/verify.js')).verify,

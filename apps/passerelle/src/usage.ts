@@ -10,17 +10,30 @@ interface Usage {
 
 const usages = {
   translate: {
-    synopsis: '<file|-> --to eps|pivot|canonical [--report <file>] [--display-language <tag>] [--counts <file>]',
+    synopsis:
+      '<file|-> --to eps|pivot|pivot-l1|canonical [--report <file>] [--display-language <tag>] [--counts <file>]',
     purpose: 'Translates a patient summary; the document goes to stdout.',
     details: [
       '<file|->          CDA R2 or FHIR R4 document Bundle; - reads it from stdin',
       '--to eps          European patient summary, FHIR R4 document Bundle',
       '--to pivot        eHDSI pivot document, CDA R2 level 3',
+      '--to pivot-l1     its level 1 twin around a PDF/A: that of the record, or one made from the summary',
       '--to canonical    our own model of the summary, JSON',
       '--report <file>   writes the loss report, JSON: one row for each entry of the source, telling where it went',
       '--display-language <tag>  keeps the codes and shows them in this language, as the country of treatment does',
       '--counts <file>   adds the codes without a European one to the counts in this file, JSON',
       'National codes are transcoded with config/terminology and what `terminology import` put into data/terminology.',
+    ],
+  },
+  render: {
+    synopsis: '<file|-> --language fr|de|en|pt [--to html|pdf] [--output <file>]',
+    purpose: 'Renders a patient summary for people; the page goes to stdout.',
+    details: [
+      '<file|->          CDA R2 or FHIR R4 document Bundle; - reads it from stdin',
+      '--language        the language of the reader; words of the source stand beside, what is not translated is marked',
+      '--to html         one self-contained page (what is written when nothing is said)',
+      '--to pdf          PDF/A-1a; of a record that exists only as PDF, that PDF as it is',
+      '--output <file>   writes to a file instead of stdout',
     ],
   },
   validate: {

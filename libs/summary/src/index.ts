@@ -1,5 +1,5 @@
 export { readCda, type SummaryRead } from './cda/read-document.js';
-export { writePivot, type PivotWriting, type PivotWritten } from './cda/write-document.js';
+export { writePivot, type PdfBody, type PivotWriting, type PivotWritten } from './cda/write-document.js';
 export { withNullFlavors } from './coding-policy/apply-policy.js';
 export {
   ehdsiPatientSummary,
@@ -67,4 +67,11 @@ export { plainText } from './narrative/plain-text.js';
 export { readSummary, type SummaryDocument } from './read-summary.js';
 export { transcodeSummary } from './transcode.js';
 export { translateDisplays } from './translate-displays.js';
-export { translate, translateAll, type Target, type TranslateOptions, type Translation } from './translate.js';
+export {
+  translate,
+  translateAll,
+  type PdfWriter,
+  type Target,
+  type TranslateOptions,
+  type Translation,
+} from './translate.js';

@@ -17,6 +17,8 @@ export interface Account {
   readonly targets: ReadonlyMap<string, string>;
   /** Parts of entries that the writer of the target had no place for, by places in the source. */
   readonly omitted: ReadonlyMap<string, readonly string[]>;
+  /** Set where the target carries everything for people only, as a PDF does. */
+  readonly asText?: true;
 }
 
 /**
@@ -50,10 +52,11 @@ function rowOf(entry: Entry, section: string, account: Account): LossReportEntry
   const target = account.targets.get(entry.path);
   const used = account.provenance.get(entry.path) ?? [];
   const maps = used.filter(({ kind }) => kind === 'map');
-  const outcome = outcomeOf(entry, target, maps.length > 0);
+  const outcome = outcomeOf(entry, target, maps.length > 0, account);
   const left = [...new Set([...(entry.omitted ?? []), ...(account.omitted.get(entry.path) ?? [])])];
   const reasons = [
     ...(entry.kind === 'unmodelled' ? [entry.reason] : []),
+    ...(account.asText === true ? ['the target is for people only'] : []),
     ...(target === undefined ? ['the target has no place for it'] : []),
     ...(target !== undefined && entry.kind !== 'unmodelled' && isText(target)
       ? ['the profile of the target has no place for it but the text of the section']
@@ -70,9 +73,9 @@ function rowOf(entry: Entry, section: string, account: Account): LossReportEntry
   };
 }
 
-function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean): Outcome {
+function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean, { asText }: Account): Outcome {
   if (target === undefined) return 'not-carried';
-  if (entry.kind === 'unmodelled' || isText(target)) return 'narrative-only';
+  if (entry.kind === 'unmodelled' || asText === true || isText(target)) return 'narrative-only';
   return transcoded ? 'transcoded' : 'carried';
 }
 

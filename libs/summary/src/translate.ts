@@ -1,10 +1,10 @@
 import { canonicalJson, PasserelleError, sha256, type Clock, type Json } from '@passerelle/kernel';
 import type { Catalogue, CodeProvenance } from '@passerelle/terminology';
 import { unwritable } from './cda/datatypes/index.js';
+import { writePivot } from './cda/write-document.js';
 import { codeAccount } from './coding-policy/account.js';
 import { withNullFlavors } from './coding-policy/apply-policy.js';
 import type { CodeCoverage, LookedUpSummary } from './coding-policy/coverage.js';
-import { isOnlyPdf, writePivot } from './cda/write-document.js';
 import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
 import { eachCoding } from './model/codings.js';
@@ -12,12 +12,19 @@ import type { Coding } from './model/coded.js';
 import type { CodeAccount, LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
 import { withOwnWords } from './narrative/own-words.js';
+import { isOnlyPdf } from './only-pdf.js';
 import { readSummary, type SummaryDocument } from './read-summary.js';
 import { transcodeSummary } from './transcode.js';
 import { translateDisplays } from './translate-displays.js';
 
-/** What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA, our own model as JSON. */
-export type Target = 'eps' | 'pivot' | 'canonical';
+/**
+ * What a summary can be translated into: the European FHIR document, the eHDSI pivot CDA of level 3 or its level 1 twin
+ * around a PDF, our own model as JSON.
+ */
+export type Target = 'eps' | 'pivot' | 'pivot-l1' | 'canonical';
+
+/** Writes a summary, its codes looked up, as a PDF for people; what a level 1 is written around. */
+export type PdfWriter = (lookedUp: LookedUpSummary) => { readonly octets: Uint8Array; readonly language: string };
 
 /** What a translation needs from outside. */
 export interface TranslateOptions {
@@ -29,6 +36,8 @@ export interface TranslateOptions {
   readonly country?: string;
   /** Language of the country's records, BCP 47, where the document does not say; the pivot needs one. */
   readonly language?: string;
+  /** Makes the PDF of the level 1 twin; a record that is a PDF and nothing else brings its own. */
+  readonly pdfWriter?: PdfWriter;
   /** Language of the reader, BCP 47: displays are translated into it, as country B does; left out, they stay. */
   readonly displayLanguage?: string;
 }
@@ -51,7 +60,8 @@ export interface Translation {
  * Translates a patient summary: reads it, whatever its format, puts European codes in the place of national ones, writes
  * the target and accounts for every entry.
  * @param octets - the document as received
- * @throws PasserelleError those of {@link readSummary}; PSR-1111 for the pivot of a record that is only a PDF
+ * @throws PasserelleError those of {@link readSummary}; PSR-1111 for the level 3 pivot of a record that is only a PDF,
+ *   PSR-1122 for the level 1 of any other without a writer of PDF
  */
 export function translate(octets: Uint8Array, target: Target, options: TranslateOptions): Translation {
   return writeTarget(prepare(octets, options), target, options);
@@ -100,19 +110,20 @@ interface Written {
   readonly text: string;
   readonly targets: ReadonlyMap<string, string>;
   readonly omitted: ReadonlyMap<string, readonly string[]>;
+  /** Set where everything is carried for people only. */
+  readonly asText?: true;
 }
 
-const writers: Readonly<
-  Record<Target, (summary: PatientSummary, options: TranslateOptions, coverage: CodeCoverage) => Written>
-> = {
+const writers: Readonly<Record<Target, (lookedUp: LookedUpSummary, options: TranslateOptions) => Written>> = {
   eps: writeAsEps,
   pivot: writeAsPivot,
+  'pivot-l1': writeAsLevelOne,
   canonical: writeAsCanonical,
 };
 
 function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, options: TranslateOptions): Translation {
   const { summary, provenance, headerProvenance, coverage } = lookedUp;
-  const { format, mediaType, text, targets, omitted } = writers[target](summary, options, coverage);
+  const { format, mediaType, text, targets, omitted, asText } = writers[target](lookedUp, options);
   const octets = Buffer.from(text, 'utf8');
   const report = lossReport({
     source: { format: document.format, sha256: document.sha256 },
@@ -123,12 +134,13 @@ function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, op
     ...(codes !== undefined && { codes }),
     targets,
     omitted,
+    ...(asText === true && { asText }),
   });
   const rows = headerProvenance.length === 0 ? provenance : new Map([['', headerProvenance], ...provenance]);
   return { target, octets, mediaType, report, summary, provenance: rows, ...(codes !== undefined && { coverage }) };
 }
 
-function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Written {
+function writeAsEps({ summary }: LookedUpSummary, { clock }: TranslateOptions): Written {
   const { bundle, targets, omitted } = writeEps(withOwnWords(summary), { clock });
   return {
     format: 'eps-bundle',
@@ -139,15 +151,32 @@ function writeAsEps(summary: PatientSummary, { clock }: TranslateOptions): Writt
   };
 }
 
-function writeAsPivot(source: PatientSummary, options: TranslateOptions, coverage: CodeCoverage): Written {
+function writeAsPivot({ summary: source, coverage }: LookedUpSummary, options: TranslateOptions): Written {
   const { country, displayLanguage } = options;
   // What a reader in country B gets was judged in country A.
   const summary = displayLanguage === undefined ? withNullFlavors(source, coverage) : source;
-  // A level 1 is the twin of a level 3; alone it is what the country already has, and no pivot.
+  // Nothing of a PDF can be structured without inventing it; the level 1 carries it as it is.
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
   const { xml, targets, omitted: left } = writePivot(summary, country === undefined ? {} : { country });
   const omitted = together(codesWithoutOid(summary), left);
   return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted };
+}
+
+function writeAsLevelOne(lookedUp: LookedUpSummary, { country, pdfWriter }: TranslateOptions): Written {
+  const { summary } = lookedUp;
+  const where = country === undefined ? {} : { country };
+  const format = { format: 'pivot-cda-l1', mediaType: 'application/xml', omitted: new Map(), asText: true } as const;
+  if (isOnlyPdf(summary)) {
+    const { xml, targets } = writePivot(summary, where);
+    return { ...format, text: xml, targets };
+  }
+  if (pdfWriter === undefined) throw new PasserelleError('PSR-1122');
+  const { octets, language } = pdfWriter(lookedUp);
+  const own = summary.header.language?.split('-')[0]?.toLowerCase() === language;
+  const data = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('base64');
+  const pdf = { mediaType: 'application/pdf', data, ...(!own && { language }) };
+  const { xml, targets } = writePivot(summary, { ...where, pdf });
+  return { ...format, text: xml, targets };
 }
 
 /** Codes that CDA cannot write as codes; they stand in the pivot as words, which is a loss to be told. */
@@ -179,7 +208,7 @@ function gatherUnwritable(coding: Coding, systems: Set<string>): void {
   for (const translation of coding.translations ?? []) gatherUnwritable(translation, systems);
 }
 
-function writeAsCanonical(summary: PatientSummary): Written {
+function writeAsCanonical({ summary }: LookedUpSummary): Written {
   const targets = new Map<string, string>();
   for (const [at, { entries }] of summary.sections.entries()) {
     for (const [place, { path }] of entries.entries()) targets.set(path, `$.sections[${at}].entries[${place}]`);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sha256 } from '@passerelle/kernel';
-import { children, parseXml, path, type XmlElement } from '@passerelle/xml';
+import { children, parseXml, path, textOf, type XmlElement } from '@passerelle/xml';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneRoot } from '../clone.js';
@@ -147,7 +147,7 @@ describe('passerelle translate', () => {
   it.each([
     [['--to', 'eps'], 'the file is missing'],
     [[rich], 'the option --to is missing'],
-    [[rich, '--to', 'ips'], '--to is eps, pivot, canonical, not "ips"'],
+    [[rich, '--to', 'ips'], '--to is eps, pivot, pivot-l1, canonical, not "ips"'],
     [[rich, '--to', 'eps', '--report', '-'], '--report needs a file, because the document goes to stdout'],
   ])('answers 2 to the usage %j', async (args, reason) => {
     const { code, stderr } = await translate(...args);
@@ -170,5 +170,13 @@ describe('passerelle translate', () => {
     expect(await translate(pdf, '--to', 'eps')).toMatchObject({ code: 0 });
     const ran = await translate(pdf, '--to', 'pivot');
     expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^PSR-1111 /) });
+    expect(await translate(pdf, '--to', 'pivot-l1')).toMatchObject({ code: 0, stdout: expect.stringContaining('B64') });
+  });
+
+  it('writes the level 1 twin of a structured record around a PDF of it', async () => {
+    const { code, stdout, stderr } = await translate(rich, '--to', 'pivot-l1');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('24 are carried as text only') });
+    const text = textOf(path(parseXml(Buffer.from(stdout)), 'component', 'nonXMLBody', 'text'));
+    expect(Buffer.from(text!, 'base64').subarray(0, 5).toString('latin1')).toBe('%PDF-');
   });
 });

@@ -1,5 +1,7 @@
 import { systemClock } from '@passerelle/kernel';
-import { translate as translateSummary, type LossReport, type Target } from '@passerelle/summary';
+import { translate as translateSummary, type LossReport, type PdfWriter, type Target } from '@passerelle/summary';
+import { viewLanguageOf } from '@passerelle/summary/view';
+import type { Catalogue } from '@passerelle/terminology';
 import { needed, quoted, readArguments, usage } from '../arguments.js';
 import type { Command } from '../command.js';
 import { readInput } from '../input.js';
@@ -16,7 +18,7 @@ const options = {
   counts: { type: 'string' },
 } as const;
 
-const targets: readonly Target[] = ['eps', 'pivot', 'canonical'];
+const targets: readonly Target[] = ['eps', 'pivot', 'pivot-l1', 'canonical'];
 
 /** `passerelle translate`: a summary of any format into a European document, or into our own model. */
 export const translate: Command = async (args, io) => {
@@ -31,6 +33,7 @@ export const translate: Command = async (args, io) => {
     clock: systemClock,
     catalogue,
     ...(language !== undefined && { displayLanguage: languageOf(language) }),
+    ...(target === 'pivot-l1' && { pdfWriter: await loadPdfWriter(catalogue, language) }),
   });
   // The report first: if it cannot be written there is no document either, and nobody has one without its account.
   if (values.report !== undefined) {
@@ -43,6 +46,15 @@ export const translate: Command = async (args, io) => {
   await tellLosses(translation.report, io);
   return exit.done;
 };
+
+/**
+ * The writer of PDF brings fonts along, so it is loaded for the one target that needs it.
+ * @param language - of the reader, BCP 47; left out, that of the document
+ */
+async function loadPdfWriter(catalogue: Catalogue, language: string | undefined): Promise<PdfWriter> {
+  const { pdfWriter } = await import('@passerelle/rendering');
+  return pdfWriter({ catalogue, ...(language !== undefined && { language: viewLanguageOf(language) }) });
+}
 
 function targetOf(word: string): Target {
   const target = targets.find((each) => each === word);

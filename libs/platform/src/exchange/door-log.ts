@@ -18,6 +18,8 @@ export interface DoorEvent {
   readonly requestDigest?: string;
   readonly tokenDigest?: string;
   readonly purpose?: string;
+  /** Country the data originate in; this node's own where nothing is said. */
+  readonly origin?: CountryCode;
   /** Digests of documents that were given out. */
   readonly documents?: readonly string[];
   /** Keyed pseudonym of the patient asked for. */
@@ -60,7 +62,7 @@ export class DoorLog {
       outcome: { result: event.result, ...(event.code === undefined ? {} : { code: event.code }) },
       purpose: event.purpose ?? none,
       category: 'patient-summary',
-      origin: this.country,
+      origin: event.origin ?? this.country,
       digests: {
         documents: event.documents ?? [],
         ...(event.requestDigest === undefined ? {} : { request: event.requestDigest }),

@@ -11,7 +11,13 @@ import {
   type CountryCode,
   type DocumentFormat,
 } from '@passerelle/kernel';
-import { translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
+import {
+  translateAll,
+  type CodeGapCounter,
+  type Target,
+  type TranslateOptions,
+  type Translation,
+} from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { XmlSchema } from '@passerelle/xml/schema';
@@ -32,21 +38,24 @@ export interface TranslatorParts {
   readonly schema?: XmlSchema;
 }
 
-const targetOf: Readonly<Partial<Record<DocumentFormat, Target>>> = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
+type Targets = Readonly<Partial<Record<DocumentFormat, Target>>>;
+
+const structured: Targets = { 'eps-bundle': 'eps', 'pivot-cda': 'pivot' };
+/** What takes the place of the level 3 where a record is a PDF and nothing else. */
+const onlyPdf: Targets = { ...structured, 'pivot-cda': 'pivot-l1' };
 
 /**
  * Steps 5 to 8 in this process: one reading serves every target, each document that was written is checked, and one
- * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no pivot; it crosses as
- * the EPS Bundle that carries the PDF.
+ * that breaks a rule does not leave: translation fails closed. A record that is only a PDF has no level 3; it crosses as
+ * the EPS Bundle that carries the PDF, and as the level 1 pivot around it.
  */
 export function inProcessTranslator(parts: TranslatorParts): Translator {
   const { catalogue, codeGaps, clock, logger, country, language, schema } = parts;
   return {
     async translate(source, formats) {
-      const wanted = source.format === 'cda-level-1' ? formats.filter((format) => format !== 'pivot-cda') : formats;
-      const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
+      const options = { clock, catalogue, country, language };
       try {
-        const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
+        const translations = translateInto(source, formats, options);
         for (const translation of translations) await refuseBroken(translation, logger, schema);
         const [first] = translations;
         if (first?.coverage !== undefined) codeGaps.count(first.coverage);
@@ -62,11 +71,32 @@ export function inProcessTranslator(parts: TranslatorParts): Translator {
   };
 }
 
+/** Translates into each format; what a Bundle holds shows only when it is read, so one that is but a PDF is read again. */
+function translateInto(
+  source: DocumentInHand,
+  formats: readonly DocumentFormat[],
+  options: TranslateOptions,
+): readonly Translation[] {
+  const into = (targets: Targets): readonly Translation[] =>
+    translateAll(
+      source.octets,
+      formats.map((format) => targets[format]).filter((target) => target !== undefined),
+      options,
+    );
+  if (source.format === 'cda-level-1') return into(onlyPdf);
+  try {
+    return into(structured);
+  } catch (caught) {
+    if (!(caught instanceof PasserelleError) || caught.code !== 'PSR-1111') throw caught;
+    return into(onlyPdf);
+  }
+}
+
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
 async function refuseBroken({ target, octets }: Translation, logger: Logger, schema?: XmlSchema): Promise<void> {
   const findings =
     target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
-  if (target === 'pivot' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
+  if (target !== 'eps' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
   if (first === undefined) return;

@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { OutcomeFilter } from '../doors/outcome-filter.js';
 import { logDoorRefusal } from '../doors/refusal-log.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
+import { DocumentsController } from './documents.controller.js';
 import { ExchangesController } from './exchanges.controller.js';
 import { HealthController } from './health.controller.js';
 import { LogController } from './log.controller.js';
@@ -13,7 +14,7 @@ export class OperatorsModule {
   static forNode(node: NodeRuntime): DynamicModule {
     return {
       module: OperatorsModule,
-      controllers: [ExchangesController, LogController, HealthController],
+      controllers: [ExchangesController, DocumentsController, LogController, HealthController],
       providers: [
         { provide: NODE, useValue: node },
         { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logDoorRefusal(node, 'operators')) },

@@ -1,8 +1,8 @@
 import type { Identifier } from '@passerelle/kernel';
 import { element, serialize, type XmlOut } from '@passerelle/xml';
-import type { Header, PatientSummary } from '../model/summary.js';
+import type { Attachment, Header, PatientSummary } from '../model/summary.js';
+import { isOnlyPdf } from '../only-pdf.js';
 import { stableUuid } from '../stable-id.js';
-import { uriSystem } from './datatypes/index.js';
 import { writeHeader, type DocumentIdentity } from './header/write-header.js';
 import { NarrativeIds } from './narrative/narrative-ids.js';
 import { pivotSections } from './pivot-sections.js';
@@ -20,10 +20,24 @@ const templates = {
   levelOne: ['1.3.6.1.4.1.12559.11.10.1.3.1.1.7'],
 };
 
-/** What a pivot is to be called. */
+/** Extensions of the identifiers of a pair, under one root. */
+const extensions = { levelThree: '1', levelOne: '2' };
+
+/** A PDF to write a level 1 around. */
+export interface PdfBody extends Attachment {
+  /** Language the PDF is in, BCP 47, where it is another than the document's. */
+  readonly language?: string;
+}
+
+/** What a pivot is to be called, and which of the two levels it is to be. */
 export interface PivotWriting {
-  /** Identifier of the document that is written; made from that of the source where none is given. */
+  /**
+   * Identifier of the document that is written; made from that of the source where none is given. Then level 3 and level 1
+   * of a source share the root, with the extensions 1 and 2, as the pairs of the member states do.
+   */
   readonly identifier?: Identifier;
+  /** Writes the level 1 twin around this PDF; left out, a record that is a PDF and nothing else is written around its own. */
+  readonly pdf?: PdfBody;
   /** Country of the record, ISO 3166-1 alpha-2; read from the language or the custodian where none is given. */
   readonly country?: string;
 }
@@ -39,32 +53,27 @@ export interface PivotWritten {
 }
 
 /**
- * Writes the eHDSI pivot of a summary: level 3, or level 1 around the PDF where the summary has nothing else. The same
- * summary gives the same octets at every writing.
+ * Writes the eHDSI pivot of a summary: level 3, or level 1 around a PDF: the one given, or that of the record where it has
+ * nothing else. The same summary gives the same octets at every writing.
  *
- * The source is named by relatedDocument XFRM, which is also what ties a level 3 to its level 1.
+ * The source is named by relatedDocument XFRM, which is also what ties a level 3 to its level 1 (myhealtheu-wire.md section
+ * 13.1): the head of both is the same but for template and identifier.
  */
 export function writePivot(summary: PatientSummary, writing: PivotWriting = {}): PivotWritten {
   const { header, attachment } = summary;
   const source = header.identifier;
-  const level = isOnlyPdf(summary) ? 'levelOne' : 'levelThree';
+  const pdf: PdfBody | undefined = writing.pdf ?? (isOnlyPdf(summary) ? attachment : undefined);
+  const level = pdf === undefined ? 'levelThree' : 'levelOne';
   const country = writing.country ?? countryOf(header);
   const identity: DocumentIdentity = {
-    identifier: writing.identifier ?? { system: uriSystem, value: `urn:uuid:${stableUuid(source, level)}` },
+    identifier: writing.identifier ?? { system: `urn:uuid:${stableUuid(source, 'pivot')}`, value: extensions[level] },
     source,
     templates: templates[level],
     ...(country !== undefined && { country }),
   };
   const targets = new Map<string, string>();
   const omitted = new Map<string, string[]>();
-  const body =
-    attachment !== undefined && level === 'levelOne'
-      ? element(
-          'nonXMLBody',
-          {},
-          element('text', { mediaType: attachment.mediaType, representation: 'B64' }, attachment.data),
-        )
-      : writeBody(summary, targets, omitted);
+  const body = pdf === undefined ? writeBody(summary, targets, omitted) : writePdfBody(pdf, summary, targets);
   const document = element(
     'ClinicalDocument',
     { classCode: 'DOCCLIN', moodCode: 'EVN' },
@@ -74,9 +83,21 @@ export function writePivot(summary: PatientSummary, writing: PivotWriting = {}):
   return { xml: serialize(document, namespaces), targets, omitted };
 }
 
-/** Whether the record is a PDF and nothing else: sections without entries beside it only say that they are empty. */
-export function isOnlyPdf({ attachment, sections }: PatientSummary): boolean {
-  return attachment !== undefined && sections.every(({ entries }) => entries.length === 0);
+/** The body of a level 1. All that the summary says is in the PDF, so that is where each entry went. */
+function writePdfBody(
+  { mediaType, data, language }: PdfBody,
+  summary: PatientSummary,
+  targets: Map<string, string>,
+): XmlOut {
+  for (const { path } of summary.sections.flatMap(({ entries }) => entries)) {
+    targets.set(path, '/ClinicalDocument/component/nonXMLBody/text');
+  }
+  return element(
+    'nonXMLBody',
+    {},
+    element('text', { mediaType, representation: 'B64' }, data),
+    language === undefined ? undefined : element('languageCode', { code: language }),
+  );
 }
 
 function writeBody(

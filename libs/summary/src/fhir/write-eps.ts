@@ -1,6 +1,8 @@
 import type { Bundle, BundleEntry, CompositionSection } from 'fhir/r4.js';
 import type { Clock } from '@passerelle/kernel';
 import type { PatientSummary } from '../model/summary.js';
+import { isOnlyPdf } from '../only-pdf.js';
+import { viewLanguageOf, wordsOf } from '../view/words/index.js';
 import { languageCode, offsetOf, uriSystem } from './datatypes/index.js';
 import { writePatient } from './header/patient.js';
 import { confidentialityOf, patientSummaryCode, writeComposition } from './header/write-composition.js';
@@ -41,7 +43,10 @@ export function writeEps(summary: PatientSummary, { clock }: { readonly clock: C
   });
   writer.add(writePatient(header.patient, writer), 'Patient');
   const sourceDocument = (): string => writeSourceDocument(header, writer);
-  const written = epsSections(summary.sections).map((section) => writeSection(section, writer, sourceDocument));
+  const onlyPdf = isOnlyPdf(summary) ? sentenceOnlyPdf(summary) : undefined;
+  const written = epsSections(summary.sections).map((section) =>
+    writeSection(section, writer, { sourceDocument, ...(onlyPdf !== undefined && { whyEmpty: onlyPdf }) }),
+  );
   const sections = [...written.map(({ section }) => section), ...writeAttachment(summary, writer)];
   // The Composition comes first in the Bundle but refers to all others, so it is written last.
   const composition = writeComposition(header, sections, writer);
@@ -72,15 +77,22 @@ export function writeEps(summary: PatientSummary, { clock }: { readonly clock: C
 
 const confidentialitySystem = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 
+/** That a record is a PDF and nothing else, in the language of the document as far as there are words for it. */
+function sentenceOnlyPdf({ header }: PatientSummary): { readonly text: string; readonly language: string } {
+  const language = viewLanguageOf(header.language);
+  return { text: wordsOf(language).onlyPdf.section, language };
+}
+
 /** A record that is a PDF has a section of its own for it; what it says of problems or allergies nobody has read. */
-function writeAttachment({ header, attachment }: PatientSummary, writer: BundleWriter): CompositionSection[] {
+function writeAttachment(summary: PatientSummary, writer: BundleWriter): CompositionSection[] {
+  const { header, attachment } = summary;
   if (attachment === undefined) return [];
-  const sentence = 'The patient summary is attached as a document that is not structured.';
+  const { text, language } = sentenceOnlyPdf(summary);
   return [
     {
       title: header.title,
       code: patientSummaryCode,
-      text: writeDiv([sentence], 'generated', 'en'),
+      text: writeDiv([text], 'generated', language),
       entry: [{ reference: writePdf(header, attachment, writer) }],
     },
   ];

@@ -119,4 +119,21 @@ export const documentErrors = part({
     retriable: false,
     ehdsi: '4512',
   },
+  'PSR-1121': {
+    title: 'Too long to render',
+    message: 'The summary has more than the {limit} pages that are rendered as PDF.',
+    action:
+      'Read it as HTML, which has no pages, or ask the source for a summary of the person instead of the whole record.',
+    http: 422,
+    issue: 'processing',
+    retriable: false,
+  },
+  'PSR-1122': {
+    title: 'No writer of PDF',
+    message: 'The level 1 of a structured record needs a PDF, and this part of the node writes none.',
+    action: 'Ask where PDF is written: `passerelle translate --to pivot-l1`, or the translator of a node.',
+    http: 501,
+    issue: 'not-supported',
+    retriable: false,
+  },
 });

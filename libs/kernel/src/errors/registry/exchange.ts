@@ -66,4 +66,12 @@ export const exchangeErrors = part({
     issue: 'value',
     retriable: false,
   },
+  'PSR-4021': {
+    title: 'Exchange without document',
+    message: 'The exchange has no document that can be shown.',
+    action: 'Look at its trail: it ended before a document was sent or received, or has not come so far yet.',
+    http: 404,
+    issue: 'not-found',
+    retriable: false,
+  },
 });

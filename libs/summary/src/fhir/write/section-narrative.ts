@@ -23,6 +23,8 @@ export interface SectionContent {
   /** Gives the resources of the section in words, for a section that came without narrative. */
   legible(): readonly string[];
   readonly emptyReason?: Section['emptyReason'];
+  /** What is said of a section of which nothing is available. */
+  readonly whyEmpty?: { readonly text: string; readonly language: string };
   /** Language of the document. */
   readonly language?: string;
 }
@@ -39,7 +41,13 @@ export function writeSectionText(content: SectionContent): FhirNarrative {
   }
   const words = [...content.legible(), ...hidden];
   if (words.length > 0) return writeDiv([list(words)], hidden.length > 0 ? 'additional' : 'generated', language);
-  return writeDiv([sentences[content.emptyReason ?? 'unavailable']], 'generated', 'en');
+  const reason = content.emptyReason ?? 'unavailable';
+  const { text, language: of } = reason === 'unavailable' && content.whyEmpty ? content.whyEmpty : said(reason);
+  return writeDiv([text], 'generated', of);
+}
+
+function said(reason: NonNullable<Section['emptyReason']>): { readonly text: string; readonly language: string } {
+  return { text: sentences[reason], language: 'en' };
 }
 
 /** Statements as a list. */

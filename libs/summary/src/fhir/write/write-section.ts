@@ -30,12 +30,19 @@ export interface SectionWritten {
   readonly inSection: ReadonlyMap<string, 'text' | 'emptyReason'>;
 }
 
+/** What the writing of a section needs of the document around it. */
+export interface SectionSurroundings {
+  /** Adds the DocumentReference of the source and answers its fullUrl. */
+  sourceDocument(): string;
+  /** What an empty section that does not say why it is empty is to say. */
+  readonly whyEmpty?: { readonly text: string; readonly language: string };
+}
+
 /**
  * Writes a section with its resources. Every section has an entry or says why it has none (ips-comp-1, which EPS asks of
  * all of them), and never both (cmp-2).
- * @param sourceDocument - adds the DocumentReference of the source and answers its fullUrl
  */
-export function writeSection(section: Section, writer: BundleWriter, sourceDocument: () => string): SectionWritten {
+export function writeSection(section: Section, writer: BundleWriter, around: SectionSurroundings): SectionWritten {
   // Several entries may have one path, where the source had one place for them.
   const resources: (readonly [path: string, url: string])[] = [];
   const urls = new Set<string>();
@@ -57,7 +64,7 @@ export function writeSection(section: Section, writer: BundleWriter, sourceDocum
   const shown = plainText(section.narrative);
   const reason = emptyReasonOf(section, silent, urls.size + inWords.length > 0, shown !== undefined);
   for (const { path } of silent) inSection.set(path, reason === undefined ? 'text' : 'emptyReason');
-  if (urls.size === 0 && reason === undefined) urls.add(sourceDocument());
+  if (urls.size === 0 && reason === undefined) urls.add(around.sourceDocument());
   const text = writeSectionText({
     narrative: section.narrative,
     shown,
@@ -65,6 +72,7 @@ export function writeSection(section: Section, writer: BundleWriter, sourceDocum
     statements: [...inWords, ...(reason === undefined ? silent.map(wordsOfAbsence) : [])],
     legible: () => [...urls].map((reference) => wordsOf(reference, writer)).filter((words) => words !== ''),
     ...(reason !== undefined && { emptyReason: reason }),
+    ...(around.whyEmpty !== undefined && { whyEmpty: around.whyEmpty }),
     ...(writer.language !== undefined && { language: writer.language }),
   });
   return {

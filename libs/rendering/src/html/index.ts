@@ -1,0 +1,1 @@
+export { contentSecurityPolicy, renderHtml, type HtmlOptions } from './render-html.js';

@@ -1,0 +1,1 @@
+export { renderPdf, renderPdfInTurns, type RenderedPdf } from './render-pdf.js';
