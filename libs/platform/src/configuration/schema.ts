@@ -37,6 +37,17 @@ export const nodeSchema = z.strictObject({
     /** Folder that `passerelle terminology import` writes; used once there is an index in it. */
     imported: z.string().min(1).optional(),
   }),
+  /** Where records are translated: on the thread of the node, or on threads of their own. */
+  translation: z
+    .strictObject({
+      /** Threads for translations; 0 translates where it is asked, `cores` takes one for each core. */
+      workers: z.union([z.number().int().min(0).max(64), z.literal('cores')]).default(0),
+      /** Seconds after which a translation on a thread is given up. */
+      seconds: z.number().int().min(1).max(600).default(60),
+      /** MB of memory for each thread. A document is 20 MB at most, and its trees some twenty times that. */
+      megabytes: z.number().int().min(64).max(16_384).default(1_024),
+    })
+    .prefault({}),
   /** What documents are held to besides our own rules. */
   validation: z
     .strictObject({

@@ -11,7 +11,6 @@ import { peerInspector } from '../exchange/inspector-port.js';
 import { storedNationalRecords } from '../exchange/national-records-port.js';
 import { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import { localSealer } from '../exchange/sealer-port.js';
-import { inProcessTranslator } from '../exchange/translator-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
@@ -25,6 +24,7 @@ import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
+import { openTranslator } from './translator.js';
 import { loadPeers } from './trusted-peers.js';
 
 /**
@@ -60,19 +60,16 @@ export async function composeNode(
     requesterOf: (exchange) => exchanges.requesterOf(exchange),
     patientOf: (exchange) => patientOf(exchange, { configuration, database, persons, vault }),
   });
+  const translator = openTranslator(
+    loaded,
+    { catalogue, clock, ...(schema !== undefined && { schema }) },
+    { codeGaps, logger },
+  );
   const ports: Ports = {
     clock,
     policy: configuration.policy,
     records: storedNationalRecords(database, persons, documents),
-    translator: inProcessTranslator({
-      catalogue,
-      codeGaps,
-      clock,
-      logger,
-      country,
-      language: configuration.language,
-      ...(schema !== undefined && { schema }),
-    }),
+    translator,
     sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
     inspector: peerInspector(peers, clock),
     delivery,
@@ -122,6 +119,7 @@ export async function composeNode(
       await relay.stop();
       await listener.stop();
       await ledger.stop();
+      await translator.close();
       await opened.close();
       schema?.dispose();
     },

@@ -119,6 +119,31 @@ export const documentErrors = part({
     retriable: false,
     ehdsi: '4512',
   },
+  'PSR-1117': {
+    title: 'Translation too long',
+    message: 'The document was not translated within {seconds} seconds.',
+    action:
+      'Ask the source for a summary instead of a whole record, or raise `translation.seconds`; if many documents end so, give the translator more threads (`translation.workers`).',
+    http: 422,
+    issue: 'timeout',
+    retriable: false,
+  },
+  'PSR-1118': {
+    title: 'Translation too large',
+    message: 'The document needs more than the {limit} MB of memory that a translation may use.',
+    action: 'Ask the source for a summary instead of a whole record.',
+    http: 422,
+    issue: 'processing',
+    retriable: false,
+  },
+  'PSR-1119': {
+    title: 'Translator busy',
+    message: 'More than {limit} documents wait for the translator.',
+    action: 'Try again later; give the translator more threads (`translation.workers`) or run a second translator.',
+    http: 503,
+    issue: 'throttled',
+    retriable: true,
+  },
   'PSR-1121': {
     title: 'Too long to render',
     message: 'The summary has more than the {limit} pages that are rendered as PDF.',

@@ -5,7 +5,7 @@ import { CodeGapCounter } from '@passerelle/summary';
 import { openTerminology } from '@passerelle/terminology';
 import type { SchemaFault, XmlSchema } from '@passerelle/xml/schema';
 import { silentLogger } from '../logging/logger.js';
-import { inProcessTranslator } from './translator-port.js';
+import { inProcessTranslator } from './in-process-translator.js';
 
 // Without any map, so that something is missing.
 const { catalogue } = openTerminology({ folders: [] });
@@ -27,15 +27,16 @@ function translator(
   schema?: XmlSchema,
   codeGaps: CodeGapCounter = new CodeGapCounter(),
 ): ReturnType<typeof inProcessTranslator> {
-  return inProcessTranslator({
-    catalogue,
-    codeGaps,
-    clock: fixedClock('2024-06-03T09:18:54Z'),
-    logger: silentLogger,
-    country: 'LU',
-    language: 'fr-LU',
-    ...(schema !== undefined && { schema }),
-  });
+  return inProcessTranslator(
+    {
+      catalogue,
+      clock: fixedClock('2024-06-03T09:18:54Z'),
+      country: 'LU',
+      language: 'fr-LU',
+      ...(schema !== undefined && { schema }),
+    },
+    { codeGaps, logger: silentLogger },
+  );
 }
 
 describe('the translator of a node', () => {
