@@ -17,6 +17,7 @@ import { table } from './harness/table.mjs';
 /** The benchmarks. Those of processor-bound work are bound to one processor; those of whole nodes use all there are. */
 const benches = {
   translate: { pinned: true, title: 'translation of a CDA level 3, one core' },
+  workers: { pinned: false, title: 'translation on worker threads, all cores' },
   render: { pinned: true, title: 'pages for people: HTML and PDF/A, one core' },
   'validate-cda': { pinned: true, title: 'checking a CDA against our grammar and the rules of the pivot, one core' },
   validate: { pinned: true, title: 'validation of a European patient summary, one core' },
