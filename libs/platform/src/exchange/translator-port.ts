@@ -12,13 +12,14 @@ import {
   type DocumentFormat,
 } from '@passerelle/kernel';
 import { translateAll, type CodeGapCounter, type Target, type Translation } from '@passerelle/summary';
-import type { Catalogue } from '@passerelle/terminology';
+import type { Catalogue, CodeMembership } from '@passerelle/terminology';
 import { parseXml } from '@passerelle/xml';
 import type { XmlSchema } from '@passerelle/xml/schema';
 import type { Logger } from '../logging/logger.js';
 
 /** What the translator is built over. */
 export interface TranslatorParts {
+  /** What codes are translated by, and what the gates ask which codes belong to a value set. */
   readonly catalogue: Catalogue;
   /** Counts the codes that have no European one. */
   readonly codeGaps: CodeGapCounter;
@@ -47,7 +48,7 @@ export function inProcessTranslator(parts: TranslatorParts): Translator {
       const targets = wanted.map((format) => targetOf[format]).filter((target) => target !== undefined);
       try {
         const translations = translateAll(source.octets, targets, { clock, catalogue, country, language });
-        for (const translation of translations) await refuseBroken(translation, logger, schema);
+        for (const translation of translations) await refuseBroken(translation, catalogue.terminology, logger, schema);
         const [first] = translations;
         if (first?.coverage !== undefined) codeGaps.count(first.coverage);
         const { entries, ...outcomes } = first?.report.totals ?? { entries: 0 };
@@ -63,9 +64,16 @@ export function inProcessTranslator(parts: TranslatorParts): Translator {
 }
 
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks */
-async function refuseBroken({ target, octets }: Translation, logger: Logger, schema?: XmlSchema): Promise<void> {
+async function refuseBroken(
+  { target, octets }: Translation,
+  codes: CodeMembership,
+  logger: Logger,
+  schema?: XmlSchema,
+): Promise<void> {
   const findings =
-    target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets));
+    target === 'eps'
+      ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8')), { codes })
+      : checkCda(parseXml(octets), { membership: codes });
   if (target === 'pivot' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');
   const [first] = broken;
