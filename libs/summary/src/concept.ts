@@ -16,7 +16,7 @@ export interface SectionOfConcept {
   readonly required: boolean;
   /** CDA templateIds to write: the eHDSI one and the older IHE / CCD ones that peers still check. */
   readonly templates: readonly string[];
-  /** Codes that real documents give this section in error; they are read and never written. */
+  /** Codes that real documents give this section in error (docs/dialects.md); they are read and never written. */
   readonly alsoRead?: readonly string[];
 }
 

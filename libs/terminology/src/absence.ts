@@ -54,7 +54,7 @@ const noInformation: Term = ['1287211007', 'No information available'];
 
 // eHDSI's displays are those of its value sets AbsentOrUnknown{Allergy,Device,Medication,Problem,Procedure}; SNOMED's
 // codes are those IPS 2.0 adds to its value sets. eHDSI has no value set for immunizations, but the code system has
-// the two codes. Neither vocabulary can say that no results are known, nor that there is nothing of the concepts without a
+// the two codes. Old and wrong codes stand as `alsoRead` (docs/dialects.md). Neither vocabulary can say that no results are known, nor that there is nothing of the concepts without a
 // row; that no information is available, SNOMED CT says of all of them.
 const rows: readonly AbsenceRow[] = [
   {

@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { fixture, run } from '../testing/world.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { smallCatalogue, withGestationalAge, type SmallCatalogue } from '../../../../test/support/small-catalogue.js';
+import { fixture, run, scratchFolder } from '../testing/world.js';
 
 interface Outcome {
   readonly resourceType: string;
@@ -72,5 +74,51 @@ describe('passerelle validate', () => {
   it('reads a document of either kind from stdin', async () => {
     const stdin = readFileSync(fixture('national/pt/structured.fhir.json'));
     expect(outcomeOf((await run(['validate', '-'], { stdin })).stdout).resourceType).toBe('OperationOutcome');
+  });
+});
+
+describe('passerelle validate, in a clone with an imported catalogue', () => {
+  const folder = scratchFolder();
+  afterAll(() => folder.remove());
+  const full = readFileSync(fixture('pivot/full.xml'), 'utf8');
+
+  /** The rules that a document breaks in a clone that has imported a catalogue, each once; warnings say that they are. */
+  async function broken(stdin: string, codes: SmallCatalogue, ...more: readonly string[]): Promise<string[]> {
+    const root = folder.file('clone');
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, 'small.json'), JSON.stringify(smallCatalogue(codes)));
+    expect(await run(['terminology', 'import', 'small.json'], { cwd: root, root })).toMatchObject({ code: 0 });
+    const { code, stdout } = await run(['validate', '-', ...more], { stdin, root });
+    const { issue } = outcomeOf(stdout);
+    expect(code).toBe(issue.some(({ severity }) => severity === 'error') ? 1 : 0);
+    const rules = issue
+      .filter(({ severity }) => severity !== 'information')
+      .map(({ severity, details }) => `${severity === 'error' ? '' : `${severity} `}${details.coding?.[0]?.code}`);
+    return [...new Set(rules)];
+  }
+
+  it('asks it of the codes of a pivot', async () => {
+    expect(await broken(full, { documents: ['60591-5'] })).toEqual([]);
+    expect(await broken(full, { documents: ['34133-9'] })).toEqual(['pivot-value-set-required']);
+    expect(await broken(full, { sections: ['10160-0'] })).toEqual(['warning pivot-value-set']);
+  });
+
+  it('asks it of the codes of a Bundle, by the profiles at hand and by those that are named', async () => {
+    // One code is of another value set with and without a catalogue.
+    const { stdout: eps } = await run(['translate', '-', '--to', 'eps'], { stdin: withGestationalAge(full) });
+    expect(await broken(eps, { gestationalAges: ['11884-4'] })).toEqual(['warning extensible-binding']);
+    expect(await broken(eps, { gestationalAges: ['18185-9'] })).toContain('required-binding');
+    expect(await broken(eps, { gestationalAges: ['18185-9'] }, '--profile', 'eps')).toContain('required-binding');
+    expect(await broken(eps, { gestationalAges: 'open' })).toEqual(['warning extensible-binding']);
+  });
+
+  it('does not judge by a catalogue that is damaged', async () => {
+    const root = folder.file('damaged');
+    mkdirSync(join(root, 'data', 'terminology'), { recursive: true });
+    writeFileSync(join(root, 'data', 'terminology', 'terminology.index'), 'no index');
+    expect(await run(['validate', fixture('pivot/full.xml')], { root })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^PSR-710[45] /),
+    });
   });
 });

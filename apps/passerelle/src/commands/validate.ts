@@ -21,7 +21,10 @@ interface Rules {
   readonly schema: boolean;
 }
 
-/** `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by those of the eHDSI pivot. */
+/**
+ * `passerelle validate`: a Bundle by the profiles of the European patient summary, a CDA by those of the eHDSI pivot. Which
+ * codes belong to a value set, the terminology of the clone says, as far as it knows.
+ */
 export const validate: Command = async (args, io) => {
   const { values, place } = readArguments(args, options, 1);
   const octets = await readInput(needed(place, 'file'), io);
@@ -51,11 +54,14 @@ export const validate: Command = async (args, io) => {
 /** The rules of the other format, and the mappers, are not loaded. */
 async function check(document: KnownDocument, rules: Rules, io: CommandIo): Promise<readonly Finding[]> {
   const { profile = [], profiles = [] } = rules;
+  const { terminology: codes } = (await import('../clone-terminology.js')).cloneTerminology(io).catalogue;
   if (document.kind === 'cda') {
     if (profile.length + profiles.length > 0) throw usage('--profile and --profiles are for FHIR documents');
-    return (await import('@passerelle/cda')).checkCda(document.root);
+    return (await import('@passerelle/cda')).checkCda(document.root, { membership: codes });
   }
-  if (profile.length + profiles.length === 0) return (await import('@passerelle/fhir/gate')).checkEps(document.bundle);
+  if (profile.length + profiles.length === 0) {
+    return (await import('@passerelle/fhir/gate')).checkEps(document.bundle, { codes });
+  }
   const { definitionsAtHand, loadDefinitions, mergedDefinitions, Validator } =
     await import('@passerelle/fhir/validator');
   const { bundleEuEps, bundleUvIps } = await import('@passerelle/fhir/eps-table');
@@ -63,7 +69,7 @@ async function check(document: KnownDocument, rules: Rules, io: CommandIo): Prom
   const definitions = profiles
     .map((file) => loadDefinitions(resolve(io.cwd, file)))
     .reduce(mergedDefinitions, definitionsAtHand());
-  const validator = new Validator(definitions);
+  const validator = new Validator(definitions, { codes });
   const urls = (profile.length === 0 ? ['eps'] : profile).map((name) => named[name] ?? name);
   const unknown = urls.find((url) => !validator.knows(url));
   if (unknown !== undefined) throw usage(`the profile ${quoted(unknown)} is not known`);

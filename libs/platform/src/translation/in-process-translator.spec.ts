@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { fixedClock, sha256 } from '@passerelle/kernel';
 import { CodeGapCounter } from '@passerelle/summary';
-import { openTerminology } from '@passerelle/terminology';
+import { catalogueOf, openTerminology, type Catalogue } from '@passerelle/terminology';
+import { prepareImport } from '@passerelle/terminology/imports';
+import { parseXml } from '@passerelle/xml';
 import type { SchemaFault, XmlSchema } from '@passerelle/xml/schema';
-import { silentLogger } from '../logging/logger.js';
+import { smallCatalogue, withGestationalAge, type SmallCatalogue } from '../../../../test/support/small-catalogue.js';
+import { silentLogger, type Logger } from '../logging/logger.js';
 import { inProcessTranslator } from './in-process-translator.js';
 
 // Without any map, so that something is missing.
@@ -26,16 +31,18 @@ function schemaThatSays(faults: readonly SchemaFault[]): XmlSchema {
 function translator(
   schema?: XmlSchema,
   codeGaps: CodeGapCounter = new CodeGapCounter(),
+  codes: Catalogue = catalogue,
+  logger: Logger = silentLogger,
 ): ReturnType<typeof inProcessTranslator> {
   return inProcessTranslator(
     {
-      catalogue,
+      catalogue: codes,
       clock: fixedClock('2024-06-03T09:18:54Z'),
       country: 'LU',
       language: 'fr-LU',
       ...(schema !== undefined && { schema }),
     },
-    { codeGaps, logger: silentLogger },
+    { codeGaps, logger },
   );
 }
 
@@ -73,5 +80,46 @@ describe('the gate of the translator', () => {
   it('does not ask the schema of CDA about a Bundle', async () => {
     const refusing = schemaThatSays([{ place: '/*', element: 'ClinicalDocument', kind: 'element' }]);
     expect(await translator(refusing).translate(record, ['eps-bundle'])).toMatchObject({ ok: true });
+  });
+});
+
+describe('the gate of the translator, with a catalogue that was imported', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-gate-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const pivot = readFileSync(new URL('../../../../test/fixtures/pivot/full.xml', import.meta.url), 'utf8');
+  const pregnant = Buffer.from(withGestationalAge(pivot));
+
+  async function verdictOf(codes: SmallCatalogue, format: 'eps-bundle' | 'pivot-cda'): Promise<string> {
+    const file = join(folder, 'catalogue.json');
+    writeFileSync(file, JSON.stringify(smallCatalogue(codes)));
+    const { index } = await prepareImport([file], { into: join(folder, 'imports'), readXml: parseXml });
+    const source = { ...record, octets: pregnant, sha256: sha256(pregnant) };
+    const told: string[] = [];
+    const logger = { ...silentLogger, warn: (_event: string, facts?: object) => void told.push(JSON.stringify(facts)) };
+    const translated = await translator(undefined, undefined, catalogueOf(index), logger).translate(source, [format]);
+    return translated.ok ? 'open' : `${translated.error.code} ${told.join()}`;
+  }
+
+  it.each([
+    ['opens for a document code of its value set', 'pivot-cda', { documents: ['60591-5'] }, /^open$/],
+    ['closes for one outside it', 'pivot-cda', { documents: ['34133-9'] }, /^PSR-1110 .*pivot-value-set-required/],
+    ['opens for a code that only should be of its value set', 'pivot-cda', { sections: ['10160-0'] }, /^open$/],
+    ['opens where it does not know the value set', 'pivot-cda', { gestationalAges: ['18185-9'] }, /^open$/],
+    ['opens for a code of the value set of a profile', 'eps-bundle', { gestationalAges: ['11884-4'] }, /^open$/],
+    ['closes for one outside it', 'eps-bundle', { gestationalAges: ['18185-9'] }, /^PSR-1110 .*required-binding/],
+    ['opens where it does not know the value set', 'eps-bundle', { documents: ['34133-9'] }, /^open$/],
+    ['opens where nobody can tell what is in the value set', 'eps-bundle', { gestationalAges: 'open' }, /^open$/],
+  ] as const)('%s (%s, %j)', async (_what, format, codes, expected) => {
+    expect(await verdictOf(codes, format)).toMatch(expected);
+  });
+
+  it('answers “not known” for every value set with what the repository ships', () => {
+    const { catalogue: shipped, layers } = openTerminology({
+      folders: [new URL('../../../../config/terminology', import.meta.url).pathname],
+    });
+    expect(layers.flatMap(({ valueSets }) => valueSets)).toEqual([]);
+    const european = Array.from({ length: 90 }, (_, arc) => `1.3.6.1.4.1.12559.11.10.1.3.1.42.${arc}`);
+    for (const valueSet of [...european, 'http://hl7.eu/fhir/eps/ValueSet/gestational-age-loinc'])
+      expect(shipped.terminology.contains(valueSet, 'http://loinc.org', '60591-5')).toBeUndefined();
   });
 });

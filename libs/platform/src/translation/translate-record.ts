@@ -88,9 +88,13 @@ function translateInto(
 }
 
 /** @throws PasserelleError PSR-1110 with the first rule that the document breaks, and all of them */
-async function refuseBroken({ target, octets }: Translation, { schema }: TranslationContext): Promise<void> {
+async function refuseBroken({ target, octets }: Translation, context: TranslationContext): Promise<void> {
+  const { catalogue, schema } = context;
+  const { terminology: codes } = catalogue;
   const findings: Finding[] = [
-    ...(target === 'eps' ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8'))) : checkCda(parseXml(octets))),
+    ...(target === 'eps'
+      ? checkEps(JSON.parse(Buffer.from(octets).toString('utf8')), { codes })
+      : checkCda(parseXml(octets), { membership: codes })),
   ];
   if (target !== 'eps' && schema !== undefined) findings.push(...(await secondOpinion(schema, octets)));
   const broken = findings.filter((finding) => finding.severity === 'error');

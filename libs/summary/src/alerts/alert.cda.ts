@@ -33,7 +33,7 @@ const actStatus = 'http://terminology.hl7.org/CodeSystem/v3-ActStatus';
 const assertion: Coded = {
   coding: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'ASSERTION', display: 'Assertion' },
 };
-/** Codes that only say that a finding follows. */
+/** Codes that only say that a finding follows (docs/dialects.md). */
 const generic: ReadonlySet<string> = new Set(['CONC', 'ASSERTION', '404684003', '418799008', '75321-0']);
 
 /** Alert of the alerts section: a concern with a finding inside, a finding alone, or an act. */

@@ -9,7 +9,7 @@ const displays: Readonly<Record<Criticality, string>> = {
   high: 'High Risk',
   'unable-to-assess': 'Unable to Assess Risk',
 };
-/** What CDA documents use in place of the FHIR codes: ObservationValue of HL7 v3, the qualifiers of SNOMED CT. */
+/** What CDA documents use in place of the FHIR codes: ObservationValue of HL7 v3, the qualifiers of SNOMED CT (docs/dialects.md). */
 const others: Readonly<Record<string, Criticality>> = {
   CRITL: 'low',
   CRITH: 'high',

@@ -16,7 +16,7 @@ interface Propensity {
 const snomed = 'http://snomed.info/sct';
 
 // CDA says type and category in one SNOMED CT code (eHDSIAdverseEventType has three today, documents still carry the
-// older ones); FHIR says them in two elements of its own codes. Rows that are written come before those only read.
+// older ones, docs/dialects.md); FHIR says them in two elements of its own codes. Rows that are written come before those only read.
 const table: readonly Propensity[] = [
   { code: '609328004', display: 'Allergic disposition', type: 'allergy' },
   { code: '782197009', display: 'Intolerance to substance', type: 'intolerance' },

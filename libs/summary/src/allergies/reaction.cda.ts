@@ -10,7 +10,7 @@ import type { Reaction } from '../model/entry.js';
 const parts = new Set(['id', 'code', 'text', 'statusCode', 'effectiveTime', 'value', 'entryRelationship']);
 const templates = ['1.3.6.1.4.1.12559.11.10.1.3.1.3.44', '2.16.840.1.113883.10.20.1.54'];
 
-// Codes that only say "here comes a finding": they are never the manifestation itself.
+// Codes that only say "here comes a finding": they are never the manifestation itself (docs/dialects.md).
 const generic: ReadonlySet<string> = new Set([
   '404684003',
   '418799008',

@@ -15,7 +15,8 @@ import type { Reaction } from '../model/entry.js';
 type Severity = NonNullable<AllergyIntoleranceReaction['severity']>;
 
 const snomed = 'http://snomed.info/sct';
-// AllergyIntolerance.reaction.severity has three codes of its own; eHDSISeverity is SNOMED CT and has steps between.
+// AllergyIntolerance.reaction.severity has three codes of its own; eHDSISeverity is SNOMED CT and has steps between
+// (docs/dialects.md).
 const severities: Readonly<Record<string, Severity>> = {
   '255604002': 'mild',
   '371923003': 'mild',

@@ -27,7 +27,7 @@ const certainty = {
 
 /**
  * The qualifiers of problems and allergies, with the templates of the documents of the member states: eHDSI's, then the
- * older ones of IHE and CCD. Reading goes by code, because documents swap the templates of status and certainty.
+ * older ones of IHE and CCD. Reading goes by code, because documents swap the templates of status and certainty (docs/dialects.md).
  */
 export const qualifiers = {
   severity: {

@@ -7,6 +7,13 @@ const actParts = new Set(['id', 'code', 'text', 'statusCode']);
 const loincOid = '2.16.840.1.113883.6.1';
 const iheActCodeOid = '1.3.6.1.4.1.19376.1.5.3.2';
 
+/** What a remark is by its code: IHE's instructions to the patient and to who supplies it, LOINC's comment. */
+const kinds: ReadonlyMap<string, 'instruction' | 'note'> = new Map([
+  ['PINSTRUCT', 'instruction'],
+  ['FINSTRUCT', 'note'],
+  ['48767-8', 'note'],
+]);
+
 /** What people wrote beside a statement. */
 export interface Remarks {
   /** Instructions to the patient (PINSTRUCT). */
@@ -27,14 +34,15 @@ export function actsOf(statement: XmlElement, reading: CdaReading): Remarks {
   const others: XmlElement[] = [];
   for (const relationship of children(statement, 'entryRelationship')) {
     const act = child(relationship, 'act');
-    const target = act === undefined || isNegated(act) ? undefined : targetOf(act, instructions, notes);
-    if (act === undefined || target === undefined) {
+    const kind =
+      act === undefined || isNegated(act) ? undefined : kinds.get(attribute(child(act, 'code'), 'code') ?? '');
+    if (act === undefined || kind === undefined) {
       others.push(relationship);
       continue;
     }
     const text = resolveText(act, reading);
     if (text === undefined) reading.omit?.('remark without words');
-    else target.push(text);
+    else (kind === 'instruction' ? instructions : notes).push(text);
     omitUnread(act, actParts, reading, 'remark');
   }
   return { instructions, notes, others };
@@ -44,18 +52,6 @@ export function actsOf(statement: XmlElement, reading: CdaReading): Remarks {
 export function notesOf({ notes, instructions }: Remarks): { readonly notes?: readonly string[] } {
   const all = [...notes, ...instructions];
   return all.length === 0 ? {} : { notes: all };
-}
-
-function targetOf(act: XmlElement, instructions: string[], notes: string[]): string[] | undefined {
-  switch (attribute(child(act, 'code'), 'code')) {
-    case 'PINSTRUCT':
-      return instructions;
-    case 'FINSTRUCT':
-    case '48767-8':
-      return notes;
-    default:
-      return undefined;
-  }
 }
 
 /** Writes instructions to the patient: CCD patient instruction, IHE patient medication instructions. */

@@ -1,19 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, PasserelleError } from '@passerelle/kernel';
 import { compileTables, catalogueOf, type Catalogue, type Terminology } from '@passerelle/terminology';
-import { child, children, parseXml, path, textOf } from '@passerelle/xml';
-import { corpusFiles, reportCorpusRun } from '../../../../test/support/corpus.js';
 import { documentXml, problemsXml } from '../cda/testing/document-xml.js';
-import type { Coding } from '../model/coded.js';
 import type { PatientSummary } from '../model/summary.js';
 import { readSummary } from '../read-summary.js';
 import { transcodeSummary } from '../transcode.js';
 import { translate } from '../translate.js';
 import { translateDisplays } from '../translate-displays.js';
 import { withNullFlavors } from './apply-policy.js';
-import { ehdsiPatientSummary, type CodingPolicy } from './coded-elements.js';
+import type { CodingPolicy } from './coded-elements.js';
 import { lookUpCodes } from './look-up.js';
 
 const clock = fixedClock('2026-01-02T03:04:05Z');
@@ -178,61 +173,3 @@ function displaysOf(summary: PatientSummary): (string | undefined)[] {
   });
   return displays;
 }
-
-describe('the policy', () => {
-  /** Names of the elements that hold a coding in any of the documents. */
-  function elementsOf(files: readonly string[]): Set<string> {
-    const names = new Set<string>();
-    const noting: CodingPolicy = {
-      ...new Map(),
-      get: (name: string) => void names.add(name),
-    } as unknown as CodingPolicy;
-    for (const file of files) {
-      try {
-        lookUpCodes(readSummary(readFileSync(file)).summary, noting, (coding: Coding) => ({ coding }));
-      } catch (error) {
-        if (!(error instanceof PasserelleError)) throw error;
-      }
-    }
-    return names;
-  }
-
-  // Elements that our own records do not have, and others' do.
-  const onlyAbroad = ['medications.product.classes', 'medications.product.packageForm'];
-
-  it('speaks of elements that there are', () => {
-    const folder = fileURLToPath(new URL('../../../../test/fixtures/national/', import.meta.url));
-    const own = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(xml|json)$/.test(name));
-    const foreign = [...corpusFiles('myhealtheu/cda', '.xml'), ...corpusFiles('fhir/bundles', '.json')];
-    reportCorpusRun('elements of the coding policy', foreign.length);
-    const names = elementsOf([...own.map((name) => `${folder}${name}`), ...foreign]);
-    const unknown = [...ehdsiPatientSummary.keys()].filter((name) => !names.has(name));
-    expect(foreign.length === 0 ? unknown.filter((name) => !onlyAbroad.includes(name)) : unknown).toEqual([]);
-  });
-
-  it('asks what eHDSI’s list asks, where that speaks of elements that there are', () => {
-    const file = corpusFiles('myhealtheu/terminology', 'coded_element_list_ehdsi.xml').find(
-      (each) => !each.includes('/old/'),
-    );
-    reportCorpusRun('coded element list of eHDSI', file === undefined ? 0 : 1);
-    if (file === undefined) return;
-    const listed = children(parseXml(readFileSync(file)), 'codedElement').flatMap((element) => {
-      const usage = textOf(path(element, 'usage', 'patientSummaryCDAl3'));
-      const arc = textOf(child(element, 'valueSet'))?.replace(/^.*\./, '');
-      return usage === 'NA' ? [] : [`${usage} ${arc}`];
-    });
-    const ours = [...ehdsiPatientSummary.values()].flatMap(({ usage, valueSets }) =>
-      valueSets.map((oid) => `${usage} ${oid.replace(/^.*\./, '')}`),
-    );
-    expect(listed).toHaveLength(44);
-    // What is no element of the model: the document code, the code of a reaction's observation, units, events of timings,
-    // and single observations: social history, blood group, pregnancy (status, dates, outcome), blood pressure.
-    const without = ['R 32', 'RNFA 23', 'O 16', 'O 41', 'O 14', 'O 20', 'O 60', 'O 9', 'O 62', 'O 21'];
-    // Problems appear twice in the list, once as optional: the stricter is meant.
-    const looser = ['O 5'];
-    expect([...new Set(listed)].filter((each) => !ours.includes(each)).sort()).toEqual([...without, ...looser].sort());
-    // What has come since the list was made: value sets for other allergens, reactions, rare diseases, and absences.
-    const since = ['RNFA 19', 'RNFA 11', 'RNFA 63', 'O 48', 'O 50', 'O 51'];
-    expect([...new Set(ours)].filter((each) => !listed.includes(each)).sort()).toEqual(since.sort());
-  });
-});

@@ -1,7 +1,7 @@
 import type { CodeOutcome, CodeProvenance, GapReason } from '@passerelle/terminology';
 import { conceptOfEntry } from '../concepts.js';
 import type { Coding } from '../model/coded.js';
-import { mapCodings } from '../model/codings.js';
+import { mapCodings, type CodingVisit } from '../model/codings.js';
 import type { Entry } from '../model/entry.js';
 import type { PatientSummary, Section } from '../model/summary.js';
 import type { CodedElement, CodingPolicy } from './coded-elements.js';
@@ -21,27 +21,31 @@ export function lookUpCodes(
   const gaps: CodeGap[] = [];
   let codings = 0;
   let changed = 0;
-  const looking = (within: string, used: CodeProvenance[]) => (coding: Coding, names: readonly string[]) => {
-    const name = elementName(within, names);
-    const element = policy.get(name);
-    const outcome = ask(coding, element);
-    codings++;
-    if (outcome.provenance !== undefined) {
-      changed++;
-      used.push(outcome.provenance);
-    }
-    if (outcome.gap !== undefined && isExpected(element, outcome.gap, coding)) {
-      gaps.push({
-        element: name,
-        system: coding.system,
-        code: coding.code,
-        reason: outcome.gap,
-        ...(element !== undefined && { usage: element.usage }),
-        coding: outcome.coding,
-      });
-    }
-    return outcome.coding;
-  };
+  const looking =
+    (within: string, used: CodeProvenance[]): CodingVisit =>
+    (coding, names, holders) => {
+      const from = statementStep(names);
+      const name = elementName(within, names, from);
+      const row = policy.get(name);
+      const element = row?.where?.(holders[from] ?? {}) === false ? undefined : row;
+      const outcome = ask(coding, element);
+      codings++;
+      if (outcome.provenance !== undefined) {
+        changed++;
+        used.push(outcome.provenance);
+      }
+      if (outcome.gap !== undefined && isExpected(element, outcome.gap, outcome.coding)) {
+        gaps.push({
+          element: name,
+          system: coding.system,
+          code: coding.code,
+          reason: outcome.gap,
+          ...(element !== undefined && { usage: element.usage }),
+          coding: outcome.coding,
+        });
+      }
+      return outcome.coding;
+    };
   const lookUpEntry = (entry: Entry, section: Section): Entry => {
     const used: CodeProvenance[] = [];
     const lookedUp = mapCodings(entry, looking(conceptName(entry, section), used));
@@ -74,9 +78,19 @@ function conceptName(entry: Entry, { concept }: Section): string {
   return entry.kind === 'absence' ? `${concept}.absence` : (conceptOfEntry(entry)?.key ?? concept);
 }
 
+/** Steps from a statement to another of its kind that it holds. */
+const toItsKind: ReadonlySet<string> = new Set(['members', 'further']);
+
+/** Place of the first name that is of the statement itself: a member of a panel is judged as if it stood alone. */
+function statementStep(names: readonly string[]): number {
+  let from = 0;
+  while (toItsKind.has(names[from] ?? '')) from++;
+  return from;
+}
+
 /** The name of an element, as the policy has it: the last step into a coded value is left out. */
-function elementName(within: string, names: readonly string[]): string {
+function elementName(within: string, names: readonly string[], from: number): string {
   const last = names[names.length - 1];
-  const own = last === 'coding' ? names.slice(0, -1) : names;
+  const own = names.slice(from, last === 'coding' ? -1 : undefined);
   return own.length === 0 ? within : `${within}.${own.join('.')}`;
 }

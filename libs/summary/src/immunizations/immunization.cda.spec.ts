@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readEntry, roundTrip, writeEntry } from '../cda/testing/entry-xml.js';
+import { isClaimed, readEntry, roundTrip, writeEntry } from '../cda/testing/entry-xml.js';
 import type { Immunization } from '../model/entry.js';
 import { immunizationCda } from './immunization.cda.js';
 
@@ -207,6 +207,15 @@ describe('reading a vaccination', () => {
 
   it.each(['INT', 'RQO', 'PRP'])('does not take a planned vaccination (%s) for one that was given', (mood) => {
     expect(readEntry(immunizationCda, shot({ attributes: `moodCode="${mood}"` })).entry).toBeUndefined();
+  });
+
+  // Real documents write DRUG (ActCode drug therapy) for medicines, and nobody for vaccinations.
+  it.each([
+    ['IMMUNIZ', true],
+    ['DRUG', false],
+  ])('is known in a strange section by its code, %s: %s', (code, claimed) => {
+    const xml = `<substanceAdministration classCode="SBADM" moodCode="EVN"><code code="${code}"/></substanceAdministration>`;
+    expect(isClaimed(immunizationCda, xml)).toBe(claimed);
   });
 
   it('is not read from another kind of statement', () => {

@@ -67,7 +67,7 @@ export const immunizationCda: CdaDoor<Immunization> = {
   write: writeImmunization,
 };
 
-const immunizationCodes: ReadonlySet<string> = new Set(['IMMUNIZ', 'DRUG']);
+const immunizationCodes: ReadonlySet<string> = new Set(['IMMUNIZ']);
 const ownTemplates = ['1.3.6.1.4.1.12559.11.10.1.3.1.3.19', '1.3.6.1.4.1.19376.1.5.3.1.4.12'];
 
 function isImmunization(statement: XmlElement): boolean {

@@ -103,10 +103,14 @@ function phased({ timings, bounds }: TimingReading, hasPeriod: boolean): readonl
   return timings.map((timing) => (timing.kind === 'periodic' ? { ...timing, phase } : timing));
 }
 
-/** The first dose of a dosage; DSTU2 and R5 producers write it in other places. */
+/** Where a dosage has its dose beside `doseAndRate` (docs/dialects.md): in STU3, and as producers have made of that. */
+const otherPlacesOfDose = ['doseQuantity', 'dose'] as const;
+
+/** The first dose of a dosage. */
 function readDose(source: JsonObject): Medication['dose'] {
   const each = objectsOf(source['doseAndRate'])[0];
-  const amount = readQuantity(each?.['doseQuantity'] ?? source['doseQuantity'] ?? objectOf(source['dose']));
+  const places = [each?.['doseQuantity'], ...otherPlacesOfDose.map((name) => source[name])];
+  const amount = readQuantity(places.find((place) => objectOf(place) !== undefined));
   return amount === undefined ? readRange(each?.['doseRange']) : { low: amount, high: amount };
 }
 

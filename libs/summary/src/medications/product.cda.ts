@@ -16,6 +16,7 @@ import type { CdaReading } from '../cda/reading.js';
 import { omitUnread } from '../cda/unread-parts.js';
 import type { Coded, Quantity } from '../model/coded.js';
 import type { Ingredient, Product } from '../model/entry.js';
+import { productElement } from './product-elements.cda.js';
 
 const productParts = new Set(['id', 'manufacturedMaterial', 'manufacturedLabeledDrug', 'manufacturerOrganization']);
 const makerParts = new Set(['name']);
@@ -33,12 +34,11 @@ const materialParts = new Set([
 
 /**
  * Reads the `consumable` of a substanceAdministration. The medication extension is read in both its namespaces and all
- * its layouts by local name: `urn:hl7-org:pharm` (ingredientSubstance, containerPackagedProduct,
- * generalizedMaterialKind) and the epSOS one before it (ingredient, containerPackagedMedicine, generalizedMedicineClass).
+ * its layouts by local name, see product-elements.cda.ts: `urn:hl7-org:pharm`, and the epSOS one before it.
  */
 export function readProduct(consumable: XmlElement | undefined, reading: CdaReading): Product {
   const manufactured = child(consumable, 'manufacturedProduct');
-  const material = child(manufactured, 'manufacturedMaterial') ?? child(manufactured, 'manufacturedLabeledDrug');
+  const material = productElement(manufactured, 'material');
   if (manufactured === undefined) return { identifiers: [], ingredients: [] };
   omitUnread(manufactured, productParts, reading);
   if (material !== undefined) omitUnread(material, materialParts, reading, 'product');
@@ -74,7 +74,7 @@ function readDescription(desc: XmlElement | undefined, reading: CdaReading): str
 }
 
 function readClass(kind: XmlElement, reading: CdaReading): Coded[] {
-  const general = child(kind, 'generalizedMaterialKind') ?? child(kind, 'generalizedMedicineClass');
+  const general = productElement(kind, 'kind');
   const coded = readCoded(child(general, 'code'), reading);
   const name = textOf(child(general, 'name'));
   if (coded === undefined) return name === undefined ? [] : [{ text: name }];
@@ -82,7 +82,7 @@ function readClass(kind: XmlElement, reading: CdaReading): Coded[] {
 }
 
 function readIngredient(ingredient: XmlElement, reading: CdaReading): Ingredient {
-  const substance = child(ingredient, 'ingredientSubstance') ?? child(ingredient, 'ingredient');
+  const substance = productElement(ingredient, 'substance');
   const name = textOf(child(substance, 'name'));
   const strength = readRatio(child(ingredient, 'quantity'));
   return {
@@ -101,7 +101,7 @@ function readPackage(
   const [content, ...others] = contents;
   if (content === undefined) return {};
   if (others.length > 0) reading.omit?.('further packages');
-  const container = child(content, 'containerPackagedProduct') ?? child(content, 'containerPackagedMedicine');
+  const container = productElement(content, 'container');
   if (child(container, 'asContent') !== undefined) reading.omit?.('outer package');
   const packageForm = readCoded(child(container, 'formCode'), reading);
   const packageQuantity =

@@ -54,6 +54,16 @@ describe('the codings of a part of a summary', () => {
     });
     expect(seen).toEqual(['product.ingredients.code.coding', 'product.ingredients.code.coding', 'model']);
   });
+
+  it('are told with what each step stands in, as it has become so far', () => {
+    const entry = { members: [{ code: { coding: national }, value: { coded: { coding: national } } }] };
+    const held: unknown[] = [];
+    mapCodings(entry, (coding, names, holders) => {
+      if (names.includes('value')) held.push(holders[0], structuredClone(holders[1]));
+      return transcode(coding);
+    });
+    expect(held).toEqual([entry, { ...entry.members[0], code: { coding: european } }]);
+  });
 });
 
 describe('the coded values of a part of a summary', () => {

@@ -10,16 +10,21 @@ export function codingsOf(coded: Coded | undefined): readonly Coding[] {
 /**
  * Visits every coding of a part of the summary, from the outside in; translations are not visited on their own.
  * @param visit - answers a coding to put in its place, or the same; is told the names of the elements that lead to the
- *   coding (`product`, `form`, `coding`), without places in lists, in a list that is good for the call only
+ *   coding (`product`, `form`, `coding`), without places in lists, and for each name the part that it stands in, with the
+ *   codings put in so far; both lists are good for the call only
  * @returns the part with the new codings; the very same object where nothing changed, so that unchanged entries cost nothing
  */
-export function mapCodings<T>(part: T, visit: (coding: Coding, names: readonly string[]) => Coding): T {
-  return map(part, (each, names) => (isCoding(each) ? visit(each, names) : undefined), []) as T;
+export function mapCodings<T>(part: T, visit: CodingVisit): T {
+  const replace: Replace = (each, { names, holders }) => (isCoding(each) ? visit(each, names, holders) : undefined);
+  return map(part, replace, { names: [], holders: [] }) as T;
 }
+
+/** What is asked of every coding. */
+export type CodingVisit = (coding: Coding, names: readonly string[], holders: readonly object[]) => Coding;
 
 /** Visits every coded value of a part of the summary that has a coding. @returns as {@link mapCodings} */
 export function mapCoded<T>(part: T, visit: (coded: Coded & { readonly coding: Coding }) => Coded): T {
-  return map(part, (each) => (isCoded(each) ? visit(each) : undefined), []) as T;
+  return map(part, (each) => (isCoded(each) ? visit(each) : undefined), { names: [], holders: [] }) as T;
 }
 
 /** Visits every coding of a part of the summary as {@link mapCodings} does, and puts nothing in its place. */
@@ -36,24 +41,32 @@ export function eachCoding(part: object, visit: (coding: Coding) => void): void 
 
 /** Parts of the model that hold texts and identifiers only. There are thousands in a summary, so none is looked into. */
 export const withoutCodes: ReadonlySet<string> = new Set([
-  ...['identifiers', 'deviceIdentifiers', 'addresses', 'telecoms', 'names', 'period', 'omitted'],
+  ...['identifiers', 'deviceIdentifiers', 'telecoms', 'names', 'period', 'omitted'],
 ]);
 
 /** Answers what to put in the place of an object, or undefined to look inside it. */
-type Replace = (part: object, names: readonly string[]) => object | undefined;
+type Replace = (part: object, way: Way) => object | undefined;
 
-function map(part: unknown, replace: Replace, names: string[]): unknown {
+/** The way to a part: names of elements, and what each stands in. */
+interface Way {
+  readonly names: string[];
+  readonly holders: object[];
+}
+
+function map(part: unknown, replace: Replace, way: Way): unknown {
   if (typeof part !== 'object' || part === null) return part;
-  if (Array.isArray(part)) return mapList(part, replace, names);
-  const replaced = replace(part, names);
+  if (Array.isArray(part)) return mapList(part, replace, way);
+  const replaced = replace(part, way);
   if (replaced !== undefined) return replaced;
   let changed: Record<string, unknown> | undefined;
   for (const key in part) {
     const before = (part as Record<string, unknown>)[key];
     if (typeof before !== 'object' || before === null || withoutCodes.has(key)) continue;
-    names.push(key);
-    const after = map(before, replace, names);
-    names.pop();
+    way.names.push(key);
+    way.holders.push(changed ?? part);
+    const after = map(before, replace, way);
+    way.names.pop();
+    way.holders.pop();
     if (after !== before) (changed ??= { ...part })[key] = after;
   }
   // A value that had no code of the European tables, and now has one, is absent no longer; a new display is no new code.
@@ -63,11 +76,11 @@ function map(part: unknown, replace: Replace, names: string[]): unknown {
   return changed ?? part;
 }
 
-function mapList(list: readonly unknown[], replace: Replace, names: string[]): readonly unknown[] {
+function mapList(list: readonly unknown[], replace: Replace, way: Way): readonly unknown[] {
   let changed: unknown[] | undefined;
   for (let at = 0; at < list.length; at++) {
     const before = list[at];
-    const after = map(before, replace, names);
+    const after = map(before, replace, way);
     if (after !== before) (changed ??= [...list])[at] = after;
   }
   return changed ?? list;

@@ -2,11 +2,10 @@ import type { CdaDoor } from '../concept.js';
 import type { ResultEntry } from '../model/entry.js';
 import { readObserved } from '../observed/read-observed.cda.js';
 import { writeObserved, type ObservedTemplates } from '../observed/write-observed.cda.js';
+import { bloodGroupCodes } from './codes.js';
 
 const prefix = '1.3.6.1.4.1.12559.11.10.1.3.1.3';
 const iheSimpleObservation = '1.3.6.1.4.1.19376.1.5.3.1.4.13';
-/** LOINC codes of blood group observations. */
-const bloodGroupCodes = new Set(['34530-6', '882-1', '883-9']);
 
 const templates: ObservedTemplates<'result'> = {
   observation: ({ code }, place) => {

@@ -18,7 +18,7 @@ export const socialHistory: Concept<SocialHistory> = {
         '1.3.6.1.4.1.19376.1.5.3.1.3.16.1',
         '2.16.840.1.113883.10.20.1.15',
       ],
-      // A producer of Bundles writes the code with a 1 before it.
+      // A producer of Bundles writes the code with a 1 before it (docs/dialects.md).
       alsoRead: ['129762-2'],
     },
   ],

@@ -18,7 +18,7 @@ export const vitalSign: Concept<VitalSign> = {
         '1.3.6.1.4.1.19376.1.5.3.1.3.25',
         '2.16.840.1.113883.10.20.1.16',
       ],
-      // A producer of Bundles writes the code with a 1 before it.
+      // A producer of Bundles writes the code with a 1 before it (docs/dialects.md).
       alsoRead: ['18716-3'],
     },
   ],

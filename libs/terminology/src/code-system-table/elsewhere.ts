@@ -3,7 +3,7 @@ import type { CodeSystemRow } from './row.js';
 /**
  * Code systems that real records use and the European catalogue does not: those of other continents and professions,
  * then national ones. They are here so that they keep their name and, where they have one, their URI; a code of theirs
- * needs a map before another country can read it.
+ * needs a map before another country can read it. Their other names: docs/dialects.md.
  */
 export const otherSystems: readonly CodeSystemRow[] = [
   { oid: '2.16.840.1.113883.6.90', uri: 'http://hl7.org/fhir/sid/icd-10-cm', name: 'ICD-10-CM' },

@@ -2,7 +2,8 @@ import type { CodeSystemRow } from './row.js';
 
 /**
  * The code systems of the European catalogue (Master Value Set Catalogue 8.1.0) that HL7 does not publish. The pairs of
- * OID and URI come from joining the catalogue's two forms, FHIR and OpenNCP's XML, on the OIDs of their value sets.
+ * OID and URI come from joining the catalogue's two forms, FHIR and OpenNCP's XML, on the OIDs of their value sets. What
+ * real documents write in their place: docs/dialects.md.
  */
 export const europeanSystems: readonly CodeSystemRow[] = [
   {

@@ -23,7 +23,7 @@ function v2(table: number, arc: number, name: string): CodeSystemRow {
   return { oid, uri, name, otherOids: [`2.16.840.1.113883.18.${arc}`], otherUris: [`${uri}|2.7`] };
 }
 
-/** Code systems that HL7 publishes (hl7.terminology, CC0), as far as CDA headers, summaries and the catalogue use them. */
+/** Code systems that HL7 publishes (hl7.terminology, CC0), as far as CDA headers, summaries and the catalogue use them; see docs/dialects.md. */
 export const hl7Systems: readonly CodeSystemRow[] = [
   v3(1, 'AdministrativeGender'),
   v3(2, 'MaritalStatus'),

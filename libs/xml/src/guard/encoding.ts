@@ -14,7 +14,7 @@ const utf16LittleEndian = unicode('utf-16le');
 const utf16BigEndian = unicode('utf-16be');
 
 // Only encodings that real clinical documents use. UTF-7 and the EBCDIC family are refused by not standing here:
-// decoders that disagree about them are a known way around filters.
+// decoders that disagree about them are a known way around filters. What is declared and not meant: docs/dialects.md.
 const byDeclaration: Readonly<Record<string, Decoder>> = {
   'utf-8': utf8,
   utf8,

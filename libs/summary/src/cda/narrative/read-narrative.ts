@@ -2,7 +2,8 @@ import { attribute, foldSpace, type XmlElement, type XmlNode } from '@passerelle
 import type { Narrative, NarrativeElement, NarrativeName, NarrativeNode } from '../../model/narrative.js';
 import { isInline } from '../../narrative/plain-text.js';
 
-// CDA's narrative block and, because real documents use them although its schema does not, the same things in HTML.
+// CDA's narrative block and, because real documents use them although its schema does not, the same things in HTML
+// (docs/dialects.md).
 const names: Readonly<Record<string, NarrativeName>> = {
   paragraph: 'p',
   p: 'p',

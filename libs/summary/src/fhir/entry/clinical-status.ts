@@ -6,7 +6,7 @@ import { absentElement } from '../datatypes/index.js';
 export interface StatusTable {
   readonly system: string;
   readonly codes: ReadonlySet<string>;
-  /** What codes of other systems mean in this table, SNOMED CT first of all (eHDSIStatusCode, eHDSICertainty). */
+  /** What codes of other systems mean in this table, SNOMED CT first of all (eHDSIStatusCode, eHDSICertainty); docs/dialects.md. */
   readonly others: Readonly<Record<string, string>>;
 }
 

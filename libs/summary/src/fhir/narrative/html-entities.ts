@@ -1,5 +1,5 @@
 // FHIR narrative is XML, which knows five entities; producers write those of HTML all the same (R4 section 2.4.0 allows
-// them in the div). These are the ones that occur in text about people's health in the languages of Europe.
+// them in the div). These are the ones that occur in text about people's health in the languages of Europe (docs/dialects.md).
 const visible = `
   iexcl=¡ cent=¢ pound=£ yen=¥ sect=§ copy=© ordf=ª laquo=« reg=® deg=° plusmn=± sup2=² sup3=³ acute=´ micro=µ
   para=¶ middot=· sup1=¹ ordm=º raquo=» frac14=¼ frac12=½ frac34=¾ iquest=¿ Agrave=À Aacute=Á Acirc=Â Atilde=Ã

@@ -23,7 +23,7 @@ export function unwritableParts(entry: Entry, offset: string | undefined): reado
 const reversedPeriod = 'end before the start';
 
 /** Parts that hold neither codes nor times: what an entry is called and where it stood. */
-const neither: ReadonlySet<string> = new Set(['identifiers', 'deviceIdentifiers', 'addresses', 'telecoms', 'omitted']);
+const neither: ReadonlySet<string> = new Set(['identifiers', 'deviceIdentifiers', 'telecoms', 'omitted']);
 
 function gather(part: object, floats: boolean, parts: string[]): void {
   let system: unknown;
