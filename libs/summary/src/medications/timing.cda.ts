@@ -3,7 +3,7 @@ import {
   isPoint,
   isStated,
   readInterval,
-  readMoment,
+  readPoint,
   readQuantity,
   writeInterval,
   writeMoment,
@@ -39,9 +39,8 @@ export function readSchedule(statement: XmlElement, reading: CdaReading): Schedu
     } else if (type === 'EIVL_TS') {
       pushEvent(time, timings, reading);
     } else if (isPoint(time) && type !== 'IVL_TS') {
-      const at = readMoment(attribute(time, 'value'));
-      if (at === undefined) reading.omit?.('effectiveTime, a date that no calendar has');
-      else timings.push({ kind: 'moment', at });
+      const at = readPoint(time, reading);
+      if (at !== undefined) timings.push({ kind: 'moment', at });
     } else {
       const stated = readInterval(time, reading);
       if (period === undefined) period = stated;

@@ -3,7 +3,7 @@ import {
   isPoint,
   readCoded,
   readInterval,
-  readMoment,
+  readPoint,
   readNullFlavor,
   readQuantity,
   readRatio,
@@ -112,7 +112,7 @@ function readCodedWords(value: XmlElement, reading: CdaReading): ObservedValue |
 
 function readTime(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   if (isPoint(value)) {
-    const at = readMoment(attribute(value, 'value'));
+    const at = readPoint(value, reading);
     return at === undefined ? undefined : { kind: 'moment', at };
   }
   const period = readInterval(value, reading);

@@ -119,4 +119,12 @@ export const documentErrors = part({
     retriable: false,
     ehdsi: '4512',
   },
+  'PSR-1116': {
+    title: 'More than one patient',
+    message: 'The document makes statements about more than one patient.',
+    action: 'Send one document for each patient, with the statements about that patient only.',
+    http: 422,
+    issue: 'business-rule',
+    retriable: false,
+  },
 });
