@@ -4,7 +4,7 @@ import type { Attachment, PatientSummary, Section } from '../model/summary.js';
 import { readHeader } from './header/read-header.js';
 import { objectOf, objectsOf, stringOf, type JsonObject } from './narrowing.js';
 import { BundleIndex, resourceOf } from './read/bundle-index.js';
-import { impossibleDatesOf } from './read/impossible-dates.js';
+import { unreadableValuesOf } from './read/unreadable-values.js';
 import { OnePatient } from './read/one-patient.js';
 import { readSections } from './read/read-section.js';
 import type { FhirResource } from './resource.js';
@@ -44,8 +44,8 @@ export function readBundle(json: unknown): { summary: PatientSummary; warnings: 
 /** What the head of the document left out has no row of its own, so it is told in warnings. */
 function warnOfHeader(index: BundleIndex): void {
   const { omitted, followed } = index.takeAccount();
-  const dates = [...followed].flatMap(impossibleDatesOf);
-  for (const part of [...omitted, ...dates]) index.warn(leftOutOfHeader(part));
+  const values = [...followed].flatMap(unreadableValuesOf);
+  for (const part of [...omitted, ...values]) index.warn(leftOutOfHeader(part));
 }
 
 /** Resources that the document does not lead to, in its sections or from there, are none of its statements. */

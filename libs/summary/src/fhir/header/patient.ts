@@ -88,6 +88,7 @@ export function readPatient(resource: FhirResource, reading: FhirReading): Patie
   const found = readIdentifiers(resource['identifier']);
   if (found.length === 0) throw new PasserelleError('PSR-1104');
   const gender = stringOf(resource['gender'])?.toLowerCase() as Patient['gender'];
+  if (gender !== undefined && !genders.has(gender)) reading.omit?.('gender that is none of the four');
   const practitioners = objectsOf(resource['generalPractitioner']);
   return stated({
     identifiers: found,

@@ -9,7 +9,7 @@ import { listOf, objectOf, stated, stringOf, type JsonObject } from '../narrowin
 import type { FhirResource } from '../resource.js';
 import { meaningOfSection } from '../sections.js';
 import type { BundleIndex } from './bundle-index.js';
-import { impossibleDatesOf } from './impossible-dates.js';
+import { unreadableValuesOf } from './unreadable-values.js';
 import type { OnePatient } from './one-patient.js';
 import { readAbsence } from './read-absence.js';
 
@@ -132,14 +132,13 @@ function readEntry(
     reason: reasonOf(resource, concept),
   };
   const { omitted, followed } = index.takeAccount();
-  // An unmodelled entry shows its dates as they were written, however impossible.
-  const dated = entry.kind === 'unmodelled' ? [] : [...followed].filter((each) => each === resource || isPart(each));
-  const dates = dated.flatMap(impossibleDatesOf);
-  const all = [...(entry.omitted ?? []), ...omitted, ...dates];
+  // An unmodelled entry shows its values as they were written, however impossible.
+  const parts = entry.kind === 'unmodelled' ? [] : [...followed].filter((each) => each === resource || isPart(each));
+  const all = [...(entry.omitted ?? []), ...omitted, ...parts.flatMap(unreadableValuesOf)];
   return all.length === 0 ? entry : { ...entry, omitted: [...new Set(all)] };
 }
 
-/** Whether an entry has dates of what it refers to: the head has those of the patient, and a reason is only a code. */
+/** Whether an entry has values of what it refers to: the head has those of the patient, and a reason is only a code. */
 function isPart({ resourceType }: FhirResource): boolean {
   return resourceType !== 'Patient' && resourceType !== 'Condition';
 }
