@@ -9,6 +9,7 @@ import { writeEps } from './fhir/write-eps.js';
 import { lossReport } from './loss-report.js';
 import { eachCoding } from './model/codings.js';
 import type { Coding } from './model/coded.js';
+import { leftOutOfHeader } from './model/carried.js';
 import type { CodeAccount, LossReport } from './model/loss-report.js';
 import type { PatientSummary } from './model/summary.js';
 import { withOwnWords } from './narrative/own-words.js';
@@ -85,8 +86,8 @@ interface Prepared {
 }
 
 function prepare(octets: Uint8Array, { catalogue, language, displayLanguage }: TranslateOptions): Prepared {
-  const document = readSummary(octets);
-  const summary = inLanguage(document.summary, language);
+  const document = inLanguage(readSummary(octets), language);
+  const { summary } = document;
   if (catalogue === undefined) {
     const coverage = { codings: 0, changed: 0, gaps: [] };
     return { document, lookedUp: { summary, provenance: new Map(), headerProvenance: [], coverage } };
@@ -98,9 +99,15 @@ function prepare(octets: Uint8Array, { catalogue, language, displayLanguage }: T
   return { document, lookedUp, codes: codeAccount(lookedUp.coverage, catalogue, displayLanguage) };
 }
 
-function inLanguage(summary: PatientSummary, language: string | undefined): PatientSummary {
-  if (language === undefined || summary.header.language !== undefined) return summary;
-  return { ...summary, header: { ...summary.header, language } };
+/** A language of its own stays, whatever the country speaks; one that had to be assumed is told. */
+function inLanguage(document: SummaryDocument, language: string | undefined): SummaryDocument {
+  const { summary, warnings } = document;
+  if (language === undefined || summary.header.language !== undefined) return document;
+  return {
+    ...document,
+    summary: { ...summary, header: { ...summary.header, language } },
+    warnings: [...warnings, 'The document does not say its language; that of the records of the country stands in.'],
+  };
 }
 
 /** What a writer answers, whatever its format. */
@@ -112,6 +119,8 @@ interface Written {
   readonly omitted: ReadonlyMap<string, readonly string[]>;
   /** Set where everything is carried for people only. */
   readonly asText?: true;
+  /** What the target has no place for outside the entries. */
+  readonly warnings?: readonly string[];
 }
 
 const writers: Readonly<Record<Target, (lookedUp: LookedUpSummary, options: TranslateOptions) => Written>> = {
@@ -123,13 +132,13 @@ const writers: Readonly<Record<Target, (lookedUp: LookedUpSummary, options: Tran
 
 function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, options: TranslateOptions): Translation {
   const { summary, provenance, headerProvenance, coverage } = lookedUp;
-  const { format, mediaType, text, targets, omitted, asText } = writers[target](lookedUp, options);
+  const { format, mediaType, text, targets, omitted, asText, warnings = [] } = writers[target](lookedUp, options);
   const octets = Buffer.from(text, 'utf8');
   const report = lossReport({
     source: { format: document.format, sha256: document.sha256 },
     target: { format, sha256: sha256(octets) },
     summary,
-    warnings: document.warnings,
+    warnings: [...document.warnings, ...warnings],
     provenance,
     ...(codes !== undefined && { codes }),
     targets,
@@ -159,7 +168,10 @@ function writeAsPivot({ summary: source, coverage }: LookedUpSummary, options: T
   if (isOnlyPdf(summary)) throw new PasserelleError('PSR-1111', { target: 'pivot' });
   const { xml, targets, omitted: left } = writePivot(summary, country === undefined ? {} : { country });
   const omitted = together(codesWithoutOid(summary), left);
-  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted };
+  // CDA R2 has no element for it, and eHDSI takes none of the extensions that have.
+  const warnings =
+    (summary.header.patient.deceased ?? false) === false ? [] : [leftOutOfHeader('death of the patient')];
+  return { format: 'pivot-cda', mediaType: 'application/xml', text: xml, targets, omitted, warnings };
 }
 
 function writeAsLevelOne(lookedUp: LookedUpSummary, { country, pdfWriter }: TranslateOptions): Written {

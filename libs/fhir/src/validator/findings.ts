@@ -2,7 +2,10 @@ import type { Finding } from '@passerelle/kernel';
 
 /** The work that one document may cause, and what may be said about it. */
 export interface ValidationLimits {
-  /** Findings, after which the document is not looked at any further. */
+  /**
+   * Errors, after which the document is not looked at any further; and as many warnings and notes, after which no more of
+   * them are listed: a summary of ten thousand entries may well have one for each, and is no worse for it.
+   */
   readonly findings: number;
   /** Elements visited, by type and by profiles together. A Bundle of 50 entries has some 10,000. */
   readonly visits: number;
@@ -32,12 +35,16 @@ export interface Found extends Finding {
 /** Counts what a validation does. */
 export class Budget {
   #visits: number;
-  #findings: number;
+  #errors: number;
+  #others: number;
+  /** Whether warnings or notes were left out of the list. */
+  unlisted = false;
   readonly depth: number;
 
   constructor({ findings, visits, depth }: ValidationLimits) {
     this.#visits = visits;
-    this.#findings = findings;
+    this.#errors = findings;
+    this.#others = findings;
     this.depth = depth;
   }
 
@@ -46,9 +53,17 @@ export class Budget {
     if (--this.#visits < 0) throw new LimitReached('visits');
   }
 
-  /** @throws LimitReached */
-  find(): void {
-    if (--this.#findings < 0) throw new LimitReached('findings');
+  /**
+   * Whether a finding is to be listed.
+   * @throws LimitReached
+   */
+  lists(severity: Finding['severity']): boolean {
+    if (severity !== 'error') {
+      this.unlisted ||= this.#others <= 0;
+      return --this.#others >= 0;
+    }
+    if (--this.#errors < 0) throw new LimitReached('findings');
+    return true;
   }
 }
 
@@ -93,7 +108,7 @@ export class Findings {
 
   /** Records a finding. */
   add(severity: Finding['severity'], rule: string, text: string, property?: string, because?: Found['because']): void {
-    this.#budget.find();
+    if (!this.#budget.lists(severity)) return;
     const expression = this.expression(property);
     this.all.push({ severity, rule, expression, text, ...(because !== undefined && { because }) });
   }

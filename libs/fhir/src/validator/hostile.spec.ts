@@ -128,6 +128,20 @@ describe('hostile documents', () => {
     ]);
   });
 
+  it('are looked at to the end where there are only more warnings than can be listed', () => {
+    const limits = { findings: 0, visits: 20_000_000, depth: 64 };
+    const patient = {
+      resourceType: 'Patient',
+      maritalStatus: { coding: [{ system: 'http://nobody.example', code: 'x' }] },
+    };
+    expect(new Validator(builtInDefinitions()).validate(patient)).toEqual([
+      expect.objectContaining({ severity: 'warning', rule: 'extensible-binding' }),
+    ]);
+    expect(new Validator(builtInDefinitions(), {}, limits).validate(patient)).toEqual([
+      expect.objectContaining({ severity: 'information', rule: 'findings-not-listed' }),
+    ]);
+  });
+
   it('are refused whole when the profile to hold them against is not known', () => {
     const validator = new Validator(builtInDefinitions());
     expect(() => validator.validate(summaryBundle(), ['http://nobody.example/profile'])).toThrow(TypeError);

@@ -73,8 +73,14 @@ export class Validator {
       ended = limitFinding(cause.limit, validation.document.root.expression);
     }
     const found = [...validation.findings.all, ...validation.reported];
+    if (validation.budget.unlisted) found.push(unlistedFinding(validation.document.root.expression));
     return distinct(ended === undefined ? found : [...found, ended]);
   }
+}
+
+function unlistedFinding(expression: string): Finding {
+  const text = 'There are more warnings and notes than are listed; errors were looked for to the end.';
+  return { severity: 'information', rule: 'findings-not-listed', expression, text };
 }
 
 function limitFinding(limit: keyof ValidationLimits, expression: string): Finding {

@@ -1,6 +1,7 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { attribute, child, path, textOf, type XmlElement } from '@passerelle/xml';
 import type { Attachment, PatientSummary, Section } from '../model/summary.js';
+import { leftOutOfHeader } from '../model/carried.js';
 import { DocumentReading } from './document-reading.js';
 import { readHeader } from './header/read-header.js';
 import { gatherSections, readSection } from './read-section.js';
@@ -27,7 +28,7 @@ export interface SummaryRead {
  * @param root - the document element
  * @throws PasserelleError PSR-1101 not a ClinicalDocument, PSR-1103 not in CDA's namespace, PSR-1102 not a patient
  *   summary, PSR-1104 no patient identifier, PSR-1105 no body, PSR-1106 embedded document not a PDF, PSR-1113
- *   no time at which it was made
+ *   no time at which it was made, PSR-1116 more than one patient
  */
 export function readCda(root: XmlElement): SummaryRead {
   if (root.local !== 'ClinicalDocument') throw new PasserelleError('PSR-1101');
@@ -35,6 +36,8 @@ export function readCda(root: XmlElement): SummaryRead {
   if (attribute(child(root, 'code'), 'code') !== patientSummary) throw new PasserelleError('PSR-1102');
   const reading = new DocumentReading();
   const header = readHeader(root, reading);
+  // What the header left out is no part of any entry.
+  for (const part of reading.takeOmitted()) reading.warn(leftOutOfHeader(part));
   const sections = readSections(root, reading);
   const attachment = sections === undefined ? readAttachment(root) : undefined;
   if (sections === undefined && attachment === undefined) throw new PasserelleError('PSR-1105');
@@ -47,8 +50,6 @@ export function readCda(root: XmlElement): SummaryRead {
 function readSections(root: XmlElement, reading: DocumentReading): Section[] | undefined {
   const body = path(root, 'component', 'structuredBody');
   if (body === undefined) return undefined;
-  // What the header left out is no part of any entry.
-  reading.takeOmitted();
   const gathered = gatherSections(body, '/ClinicalDocument/component/structuredBody', reading.ids);
   return gathered.length === 0 ? undefined : gathered.map((section) => readSection(section, reading));
 }

@@ -3,13 +3,14 @@ import { attribute, child, children, textOf } from '@passerelle/xml';
 import { readAbsence } from '../absence/read-absence.cda.js';
 import { conceptOfKey, conceptsOfStatement } from '../concepts.js';
 import type { Entry } from '../model/entry.js';
-import type { Narrative, NarrativeElement } from '../model/narrative.js';
+import type { Narrative } from '../model/narrative.js';
 import type { ConceptKey, Section } from '../model/summary.js';
 import { readUnmodelled } from '../unmodelled/unmodelled.cda.js';
 import { sectionKindOf, sectionKindOfTemplates } from '../sections.js';
 import { readCoded, readNullFlavor } from './datatypes/index.js';
-import { readNarrative } from './narrative/read-narrative.js';
+import { readNarrative, type NarrativeById } from './narrative/read-narrative.js';
 import type { DocumentReading } from './document-reading.js';
+import { hasOtherSubject, isAboutOther } from './other-subject.js';
 import { saysSomething } from './unread-parts.js';
 
 /** A section with its place; its narrative has been read, its entries have not. */
@@ -27,7 +28,7 @@ export interface PlacedSection {
 export function gatherSections(
   parent: XmlElement,
   path: string,
-  ids: Map<string, NarrativeElement>,
+  ids: NarrativeById,
   gathered: PlacedSection[] = [],
 ): PlacedSection[] {
   for (const [at, component] of children(parent, 'component').entries()) {
@@ -48,6 +49,7 @@ export function readSection({ element, path, narrative }: PlacedSection, reading
   const kind = sectionKindOf(code.coding?.code) ?? sectionKindOfTemplates(templates);
   const concept = kind?.concept ?? 'unmodelled';
   const entries = children(element, 'entry');
+  const ofOther = isAboutOther(element);
   const emptyReason = emptyReasons[readNullFlavor(element) ?? ''];
   if (entries.length === 0 && narrative.length > 0 && concept !== 'unmodelled') {
     reading.warn(`The section of ${concept} has words but no entries; only people can read it.`);
@@ -57,7 +59,10 @@ export function readSection({ element, path, narrative }: PlacedSection, reading
     code,
     title: textOf(child(element, 'title')) ?? code.coding?.display ?? '',
     narrative,
-    entries: entries.flatMap((entry, at) => readEntry(entry, `${path}/entry[${at + 1}]`, concept, reading)),
+    entries: entries.flatMap((entry, at) => {
+      const place = `${path}/entry[${at + 1}]`;
+      return ofOther ? [readOther(entry, place, reading)] : readEntry(entry, place, concept, reading);
+    }),
     ...(emptyReason !== undefined && { emptyReason }),
   };
 }
@@ -81,7 +86,8 @@ function readEntry(
   concept: ConceptKey | 'unmodelled',
   reading: DocumentReading,
 ): readonly Entry[] {
-  const statements = children(entry).filter(({ local }) => local !== 'templateId' && local !== 'realmCode');
+  const statements = statementsOf(entry);
+  if (statements.some(hasOtherSubject)) return [readOther(entry, path, reading)];
   const read: Entry[] = [];
   const omitted: string[] = [];
   for (const statement of statements.length <= mostStatements ? statements : []) {
@@ -94,6 +100,15 @@ function readEntry(
   // The report has one row for the place, so what any of them left out is told of the first.
   if (first !== undefined && read.length === statements.length) return [withOmitted(first, omitted), ...others];
   return [readUnmodelled(statements, path, reasonOf(statements, concept), reading)];
+}
+
+/** What is about another person is none of the patient's problems or medicines; people read it as what it is. */
+function readOther(entry: XmlElement, path: string, reading: DocumentReading): Entry {
+  return readUnmodelled(statementsOf(entry), path, 'statement about another person than the patient', reading);
+}
+
+function statementsOf(entry: XmlElement): XmlElement[] {
+  return children(entry).filter(({ local }) => local !== 'templateId' && local !== 'realmCode');
 }
 
 /** An entry with more statements than that is no slip. */

@@ -149,12 +149,17 @@ describe('readBundle', () => {
     expect(readBundle(bundle([both], asthma)).summary.sections[0]?.concept).toBe('problems');
   });
 
-  it('warns of a relative reference that resolves to nothing, and of a subject that does', () => {
+  it('warns of a relative reference that resolves to nothing, whose words it keeps, and of a subject that does', () => {
     const source = bundle([problems('Condition/gone')]);
     source.entry[0]!.resource['subject'] = { display: 'someone' };
     const { summary, warnings } = readBundle(source);
-    expect(summary.sections[0]?.entries).toEqual([]);
-    expect(warnings).toHaveLength(2);
+    expect(summary.sections[0]?.entries).toEqual([
+      expect.objectContaining({ kind: 'unmodelled', path: 'Bundle.entry[0].resource.section[0].entry[0]' }),
+    ]);
+    expect(warnings).toEqual([
+      'The subject of the Composition resolves to nothing; the only Patient of the Bundle is taken.',
+      'A section refers to a resource that the Bundle does not hold.',
+    ]);
   });
 
   it('does not throw on shapes that no specification knows', () => {

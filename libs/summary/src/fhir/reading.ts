@@ -8,4 +8,9 @@ export interface FhirReading {
   pathOf(resource: FhirResource): string | undefined;
   /** Records a sentence for the loss report's warnings; never personal data. */
   warn(sentence: string): void;
+  /**
+   * Records a part of the entry being read that is left out, for its row of the loss report; of the head of the document,
+   * for a warning.
+   */
+  omit?(part: string): void;
 }

@@ -124,7 +124,7 @@ function readDate(times: readonly XmlElement[], reading: CdaReading): Pick<Immun
 }
 
 function readDose(dose: XmlElement | undefined, reading: CdaReading): Quantity | undefined {
-  const { low, high } = readQuantityRange(dose) ?? {};
+  const { low, high } = readQuantityRange(dose, reading) ?? {};
   if (low !== undefined && high !== undefined && (low.value !== high.value || low.unit !== high.unit)) {
     reading.omit?.('upper end of the dose');
   }

@@ -63,7 +63,7 @@ function readMedication(entry: XmlElement, path: string, reading: CdaReading): M
   omitUnread(statement, statementParts, reading);
   const text = resolveText(statement, reading);
   const status = attribute(child(statement, 'statusCode'), 'code');
-  const dose = readQuantityRange(child(statement, 'doseQuantity'));
+  const dose = readQuantityRange(child(statement, 'doseQuantity'), reading);
   const route = readCoded(child(statement, 'routeCode'), reading);
   const asNeeded = readAsNeeded(statement, reading);
   const authors = readAuthors(statement, reading);

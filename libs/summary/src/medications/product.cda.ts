@@ -84,7 +84,7 @@ function readClass(kind: XmlElement, reading: CdaReading): Coded[] {
 function readIngredient(ingredient: XmlElement, reading: CdaReading): Ingredient {
   const substance = productElement(ingredient, 'substance');
   const name = textOf(child(substance, 'name'));
-  const strength = readRatio(child(ingredient, 'quantity'));
+  const strength = readRatio(child(ingredient, 'quantity'), reading);
   return {
     code: readCoded(child(substance, 'code'), reading) ?? { absence: 'NI' },
     ...(name !== undefined && { name }),
@@ -105,7 +105,8 @@ function readPackage(
   if (child(container, 'asContent') !== undefined) reading.omit?.('outer package');
   const packageForm = readCoded(child(container, 'formCode'), reading);
   const packageQuantity =
-    readContentQuantity(child(content, 'quantity')) ?? readQuantity(child(container, 'capacityQuantity'));
+    readContentQuantity(child(content, 'quantity'), reading) ??
+    readQuantity(child(container, 'capacityQuantity'), reading);
   return {
     ...(packageForm !== undefined && { packageForm }),
     ...(packageQuantity !== undefined && { packageQuantity }),
@@ -113,8 +114,8 @@ function readPackage(
 }
 
 /** How much a package holds. Early drafts of the extension had a ratio here: so much in one package. */
-function readContentQuantity(quantity: XmlElement | undefined): Quantity | undefined {
-  return readQuantity(quantity) ?? readRatio(quantity)?.numerator;
+function readContentQuantity(quantity: XmlElement | undefined, reading: CdaReading): Quantity | undefined {
+  return readQuantity(quantity, reading) ?? readRatio(quantity, reading)?.numerator;
 }
 
 /** Template ids of the two levels of a product. */

@@ -3,7 +3,7 @@ import {
   isPoint,
   isStated,
   readInterval,
-  readMoment,
+  readPoint,
   readQuantity,
   writeInterval,
   writeMoment,
@@ -39,9 +39,8 @@ export function readSchedule(statement: XmlElement, reading: CdaReading): Schedu
     } else if (type === 'EIVL_TS') {
       pushEvent(time, timings, reading);
     } else if (isPoint(time) && type !== 'IVL_TS') {
-      const at = readMoment(attribute(time, 'value'));
-      if (at === undefined) reading.omit?.('effectiveTime, a date that no calendar has');
-      else timings.push({ kind: 'moment', at });
+      const at = readPoint(time, reading);
+      if (at !== undefined) timings.push({ kind: 'moment', at });
     } else {
       const stated = readInterval(time, reading);
       if (period === undefined) period = stated;
@@ -63,7 +62,7 @@ function localType(time: XmlElement): string | undefined {
 }
 
 function pushPeriodic(time: XmlElement, timings: Timing[], reading: CdaReading): void {
-  const period = readQuantity(child(time, 'period'));
+  const period = readQuantity(child(time, 'period'), reading);
   if (attribute(time, 'alignment') !== undefined) reading.omit?.('alignment of the frequency to the calendar');
   const phase = readInterval(child(time, 'phase'), reading);
   if (period === undefined) {
@@ -81,7 +80,7 @@ function pushPeriodic(time: XmlElement, timings: Timing[], reading: CdaReading):
 function pushEvent(time: XmlElement, timings: Timing[], reading: CdaReading): void {
   const event = attribute(child(time, 'event'), 'code');
   const offset = child(time, 'offset');
-  const low = readQuantity(child(offset, 'low')) ?? readQuantity(offset);
+  const low = readQuantity(child(offset, 'low'), reading) ?? readQuantity(offset, reading);
   // The width of the offset is how long the intake lasts, not how far from the event it is.
   if (child(offset, 'width') !== undefined) reading.omit?.('duration of an intake tied to an event');
   if (child(offset, 'high') !== undefined) reading.omit?.('latest time of an intake tied to an event');

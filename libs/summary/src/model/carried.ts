@@ -28,3 +28,8 @@ export interface Unmodelled extends Carried {
   /** Why it is not structured: `section not modelled`, `no clinical statement of this concept`. */
   readonly reason: string;
 }
+
+/** How a part that the head of a document left out is told: the report has rows for entries only. */
+export function leftOutOfHeader(part: string): string {
+  return `Left out of the header: ${part}.`;
+}

@@ -40,7 +40,7 @@ export function eachCoding(part: object, visit: (coding: Coding) => void): void 
 }
 
 /** Parts of the model that hold texts and identifiers only. There are thousands in a summary, so none is looked into. */
-export const withoutCodes: ReadonlySet<string> = new Set([
+const withoutCodes: ReadonlySet<string> = new Set([
   ...['identifiers', 'deviceIdentifiers', 'telecoms', 'names', 'period', 'omitted'],
 ]);
 

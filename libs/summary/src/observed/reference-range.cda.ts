@@ -15,7 +15,7 @@ export function readReferenceRanges(statement: XmlElement, reading: CdaReading):
     if (range === undefined) continue;
     omitUnread(range, rangeParts, reading, 'reference range');
     const value = child(range, 'value');
-    const limits = readQuantityRange(value);
+    const limits = readQuantityRange(value, reading);
     if (isExclusive(value, 'low') || isExclusive(value, 'high')) {
       reading.omit?.('that a limit of the reference range is not part of it');
     }

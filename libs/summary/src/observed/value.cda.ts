@@ -3,7 +3,7 @@ import {
   isPoint,
   readCoded,
   readInterval,
-  readMoment,
+  readPoint,
   readNullFlavor,
   readQuantity,
   readRatio,
@@ -52,7 +52,7 @@ function readTyped(value: XmlElement, reading: CdaReading): ObservedValue | unde
     case 'RTO':
     case 'RTO_PQ_PQ':
     case 'RTO_QTY_QTY': {
-      const ratio = readRatio(value);
+      const ratio = readRatio(value, reading);
       return ratio && { kind: 'ratio', ratio };
     }
     case 'CD':
@@ -91,7 +91,7 @@ function readRange(value: XmlElement, reading: CdaReading): ObservedValue | unde
   const single = readQuantity(value) ?? readQuantity(child(value, 'center'));
   if (single !== undefined) return { kind: 'quantity', quantity: single };
   const [low, high] = [child(value, 'low'), child(value, 'high')];
-  const [from, to] = [readQuantity(low), readQuantity(high)];
+  const [from, to] = [readQuantity(low, reading), readQuantity(high, reading)];
   const open = attribute(low, 'inclusive') === 'false' || attribute(high, 'inclusive') === 'false';
   if (from !== undefined && to !== undefined && open) reading.omit?.('that an end of the value is not part of it');
   if (child(value, 'width') !== undefined) reading.omit?.('width of the value');
@@ -112,7 +112,7 @@ function readCodedWords(value: XmlElement, reading: CdaReading): ObservedValue |
 
 function readTime(value: XmlElement, reading: CdaReading): ObservedValue | undefined {
   if (isPoint(value)) {
-    const at = readMoment(attribute(value, 'value'));
+    const at = readPoint(value, reading);
     return at === undefined ? undefined : { kind: 'moment', at };
   }
   const period = readInterval(value, reading);

@@ -119,6 +119,14 @@ export const documentErrors = part({
     retriable: false,
     ehdsi: '4512',
   },
+  'PSR-1116': {
+    title: 'More than one patient',
+    message: 'The document makes statements about more than one patient.',
+    action: 'Send one document for each patient, with the statements about that patient only.',
+    http: 422,
+    issue: 'business-rule',
+    retriable: false,
+  },
   'PSR-1117': {
     title: 'Translation too long',
     message: 'The document was not translated within {seconds} seconds.',

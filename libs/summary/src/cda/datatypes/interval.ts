@@ -1,5 +1,6 @@
 import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { NullFlavor } from '../../model/coded.js';
+import { impossibleDate } from '../../model/calendar.js';
 import type { Interval, Moment } from '../../model/moment.js';
 import type { CdaReading } from '../reading.js';
 import { readMoment, writeMoment } from './moment.js';
@@ -49,9 +50,18 @@ function readEnd(source: XmlElement | undefined, name: string, reading: CdaReadi
   return at === undefined ? {} : { at };
 }
 
+/**
+ * Reads a point in time (TS); a value that no calendar has is reported as left out.
+ * @param source - the element whose `value` it is
+ */
+export function readPoint(source: XmlElement | undefined, reading: CdaReading): Moment | undefined {
+  const value = attribute(source, 'value');
+  return source === undefined || value === undefined ? undefined : moment(value, source.local, reading);
+}
+
 function moment(value: string, name: string, reading: CdaReading | undefined): Moment | undefined {
   const at = readMoment(value);
-  if (at === undefined) reading?.omit?.(`${name}, a date that no calendar has`);
+  if (at === undefined) reading?.omit?.(`${name}, ${impossibleDate}`);
   return at;
 }
 

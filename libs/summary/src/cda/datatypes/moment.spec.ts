@@ -26,10 +26,19 @@ describe('the moments of a CDA', () => {
     expect(writeMoment('2024-06-03T11:18:54Z')).toBe('20240603111854+0000');
   });
 
-  it.each(['20230229', '19000229', '20241301', '19680000', '20240603256000', '202', 'yesterday', ''])(
-    'does not take %s for a date',
-    (value) => {
-      expect(readMoment(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    '20240603111854+9900',
+    '20240603111854+0299',
+    '00000101',
+    '20230229',
+    '19000229',
+    '20241301',
+    '19680000',
+    '20240603256000',
+    '202',
+    'yesterday',
+    '',
+  ])('does not take %s for a date', (value) => {
+    expect(readMoment(value)).toBeUndefined();
+  });
 });

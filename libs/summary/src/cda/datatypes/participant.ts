@@ -1,10 +1,10 @@
-import { attribute, child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { child, element, textOf, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { Participant } from '../../model/party.js';
 import type { CdaReading } from '../reading.js';
 import { readAddresses, writeAddress } from './address.js';
 import { readCoded, writeCoded } from './coded.js';
 import { readIdentifiers, writeIdentifier } from './identifier.js';
-import { readMoment } from './moment.js';
+import { readPoint } from './interval.js';
 import { readNames, writeName } from './name.js';
 import { readOrganization, writeOrganization } from './organization.js';
 import { nothingKnown, readTelecoms, writeTelecom } from './telecom.js';
@@ -52,7 +52,7 @@ export function readParticipation(source: XmlElement, reading: CdaReading): Part
   if (role === undefined) return undefined;
   const participant = readParticipant(role, reading);
   const time = child(source, 'time');
-  const at = readMoment(attribute(time, 'value') ?? attribute(child(time, 'low'), 'value'));
+  const at = readPoint(time, reading) ?? readPoint(child(time, 'low'), reading);
   const functionCode = readCoded(child(source, 'functionCode'), reading);
   return {
     ...participant,

@@ -1,15 +1,20 @@
 import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import type { Quantity, Ratio } from '../../model/coded.js';
-
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+import { isDecimal, unreadableNumber } from '../../model/decimal.js';
+import type { CdaReading } from '../reading.js';
 
 /**
  * Reads a physical quantity (PQ), an integer or a real. The value stays the decimal text it was.
+ * @param reading - told of values that are no number
  * @returns undefined where there is no value or it is not a number
  */
-export function readQuantity(source: XmlElement | undefined): Quantity | undefined {
+export function readQuantity(source: XmlElement | undefined, reading?: CdaReading): Quantity | undefined {
   const value = attribute(source, 'value')?.trim();
-  if (value === undefined || !decimal.test(value)) return undefined;
+  if (source === undefined || value === undefined) return undefined;
+  if (!isDecimal(value)) {
+    reading?.omit?.(`${source.local}, ${unreadableNumber}`);
+    return undefined;
+  }
   const unit = attribute(source, 'unit');
   return unit === undefined ? { value } : { value, unit };
 }
@@ -31,10 +36,10 @@ function writableUnit(unit: string | undefined): string | undefined {
 }
 
 /** Reads a ratio (RTO): a strength such as 10 mg in 1 mL. A denominator that is not given is one. */
-export function readRatio(source: XmlElement | undefined): Ratio | undefined {
-  const numerator = readQuantity(child(source, 'numerator'));
+export function readRatio(source: XmlElement | undefined, reading?: CdaReading): Ratio | undefined {
+  const numerator = readQuantity(child(source, 'numerator'), reading);
   if (numerator === undefined) return undefined;
-  return { numerator, denominator: readQuantity(child(source, 'denominator')) ?? { value: '1' } };
+  return { numerator, denominator: readQuantity(child(source, 'denominator'), reading) ?? { value: '1' } };
 }
 
 /** Writes a ratio. Its parts are of CDA's own namespace even where the ratio stands in that of the medication extension. */
@@ -54,11 +59,11 @@ export interface QuantityRange {
 }
 
 /** Reads IVL_PQ: low and high, one centre, or a plain quantity (which is both ends). Undefined where nothing is given. */
-export function readQuantityRange(source: XmlElement | undefined): QuantityRange | undefined {
-  const single = readQuantity(source) ?? readQuantity(child(source, 'center'));
+export function readQuantityRange(source: XmlElement | undefined, reading?: CdaReading): QuantityRange | undefined {
+  const single = readQuantity(source, reading) ?? readQuantity(child(source, 'center'), reading);
   if (single !== undefined) return { low: single, high: single };
-  const low = readQuantity(child(source, 'low'));
-  const high = readQuantity(child(source, 'high'));
+  const low = readQuantity(child(source, 'low'), reading);
+  const high = readQuantity(child(source, 'high'), reading);
   if (low === undefined && high === undefined) return undefined;
   return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
 }

@@ -1,5 +1,6 @@
 import { PasserelleError, type Identifier } from '@passerelle/kernel';
 import { attribute, child, children, path, textOf, type XmlElement } from '@passerelle/xml';
+import { isLanguageTag, noLanguageTag } from '../../model/language-tag.js';
 import type { Moment } from '../../model/moment.js';
 import type { Participant, Patient } from '../../model/party.js';
 import type { Header, RelatedDocument } from '../../model/summary.js';
@@ -29,7 +30,8 @@ const uncarried: Readonly<Record<string, string>> = {
 
 /**
  * Reads the header of a clinical document (CDA R2 section 4.2).
- * @throws PasserelleError PSR-1104 without patient identifier, PSR-1113 without any time at which it was made
+ * @throws PasserelleError PSR-1104 without patient identifier, PSR-1113 without any time at which it was made,
+ *   PSR-1116 where there is more than one patient
  */
 export function readHeader(document: XmlElement, reading: CdaReading): Header {
   const authors = children(document, 'author').flatMap((author) => readParticipation(author, reading) ?? []);
@@ -72,8 +74,10 @@ function readDocumentIdentifier(document: XmlElement, reading: CdaReading): Iden
 
 function readLanguage(document: XmlElement, { languages }: Patient, reading: CdaReading): string | undefined {
   const language = attribute(child(document, 'languageCode'), 'code');
+  if (isLanguageTag(language)) return language;
+  if (language !== undefined) reading.omit?.(noLanguageTag);
   const [spoken] = languages;
-  if (language !== undefined || spoken === undefined) return language;
+  if (spoken === undefined) return undefined;
   reading.warn('The document does not say its language; the language of the patient stands in.');
   return spoken;
 }

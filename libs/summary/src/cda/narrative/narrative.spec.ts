@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Narrative, NarrativeElement } from '../../model/narrative.js';
+import type { Narrative } from '../../model/narrative.js';
 import { plainText } from '../../narrative/plain-text.js';
 import { element } from '@passerelle/xml';
 import { children } from '@passerelle/xml';
 import { parseEntry, textOfTree } from '../testing/entry-xml.js';
 import { NarrativeIds, ShownTexts } from './narrative-ids.js';
-import { readNarrative } from './read-narrative.js';
+import { readNarrative, type NarrativeById } from './read-narrative.js';
 import { writeNarrative } from './write-narrative.js';
 
-function read(inner: string, ids = new Map<string, NarrativeElement>()): Narrative {
+function read(inner: string, ids: NarrativeById = new Map()): Narrative {
   return readNarrative(children(parseEntry(`<text>${inner}</text>`))[0], ids);
 }
 
@@ -35,10 +35,10 @@ describe('the narrative of a CDA', () => {
   });
 
   it('reads a row as words, cell by cell', () => {
-    const ids = new Map<string, NarrativeElement>();
+    const ids: NarrativeById = new Map();
     read(table, ids);
-    expect(plainText(ids.get('r1')!)).toBe('A06.6 abcès amibien');
-    expect(plainText(ids.get('c1')!)).toBe('amibien');
+    expect(plainText(ids.get('r1')![0]!)).toBe('A06.6 abcès amibien');
+    expect(plainText(ids.get('c1')![0]!)).toBe('amibien');
   });
 
   it('lets no markup in that is not on the list, and keeps its text', () => {

@@ -47,25 +47,24 @@ const structural: ReadonlySet<NarrativeName> = new Set<NarrativeName>([
   'ol',
 ]);
 
+/** The elements of all narratives of a document by their ID, of which there should be one for each. */
+export type NarrativeById = Map<string, NarrativeElement[]>;
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Reads a narrative block (CDA R2 section 4.3.5, StrucDoc.Text) into the narrative of the canonical summary. Only
  * names of the list get in; of anything else the text stays and the markup goes. Links, colours and pictures go too.
  * @param text - the `text` element of a section
- * @param ids - gets every element that has an ID, for {@link CdaReading.narrativeText}; the first of a doubled ID wins
+ * @param ids - gets every element that has an ID, for {@link CdaReading.narrativeText}; all of them where it is doubled
  */
-export function readNarrative(text: XmlElement | undefined, ids: Map<string, NarrativeElement>): Narrative {
+export function readNarrative(text: XmlElement | undefined, ids: NarrativeById): Narrative {
   return text === undefined ? [] : readNodes(text.children, false, ids);
 }
 
 const nothing: readonly NarrativeNode[] = Object.freeze([]);
 
-function readNodes(
-  nodes: readonly XmlNode[],
-  inStructure: boolean,
-  ids: Map<string, NarrativeElement>,
-): readonly NarrativeNode[] {
+function readNodes(nodes: readonly XmlNode[], inStructure: boolean, ids: NarrativeById): readonly NarrativeNode[] {
   // A cell or an item is mostly one run of text.
   if (nodes.length === 1 && typeof nodes[0] === 'string') {
     const text = foldSpace(nodes[0]);
@@ -77,7 +76,7 @@ function readNodes(
 }
 
 /** Unknown elements are opened and their children take their place, so that neighbouring texts grow together. */
-function append(nodes: readonly XmlNode[], read: NarrativeNode[], ids: Map<string, NarrativeElement>): void {
+function append(nodes: readonly XmlNode[], read: NarrativeNode[], ids: NarrativeById): void {
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
     if (typeof node === 'string') {
@@ -92,7 +91,7 @@ function append(nodes: readonly XmlNode[], read: NarrativeNode[], ids: Map<strin
   }
 }
 
-function readElement(source: XmlElement, listed: NarrativeName, ids: Map<string, NarrativeElement>): NarrativeElement {
+function readElement(source: XmlElement, listed: NarrativeName, ids: NarrativeById): NarrativeElement {
   const name = styled(source, listed);
   const id = attribute(source, 'ID') ?? attribute(source, 'id');
   const colspan = attribute(source, 'colspan');
@@ -102,7 +101,11 @@ function readElement(source: XmlElement, listed: NarrativeName, ids: Map<string,
   if (id !== undefined) element.id = id;
   if (isSpan(colspan)) element.colspan = colspan;
   if (isSpan(rowspan)) element.rowspan = rowspan;
-  if (id !== undefined && !ids.has(id)) ids.set(id, element);
+  if (id !== undefined) {
+    const same = ids.get(id);
+    if (same === undefined) ids.set(id, [element]);
+    else same.push(element);
+  }
   return element;
 }
 

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding as FhirCoding, Extension } from 'fhir/r4.js';
 import { canonicalUri } from '@passerelle/terminology';
 import type { Coded, Coding, NullFlavor } from '../../model/coded.js';
-import { listOf, objectOf, objectsOf, stated, stringOf, type JsonObject } from '../narrowing.js';
+import { listOf, objectOf, objectsOf, stated, stringOf, stringsOf, type JsonObject } from '../narrowing.js';
 import {
   dataAbsentReason,
   dataAbsentReasonSystem,
@@ -90,6 +90,7 @@ export function readCodeableConcept(value: unknown): Coded | undefined {
   if (source === undefined) return undefined;
   const codings: Coding[] = [];
   let absence: NullFlavor | undefined = readDataAbsentReason(source);
+  const wordsOnly: string[] = [];
   let display: string | undefined;
   for (const each of objectsOf(source['coding'])) {
     const system = stringOf(each['system']);
@@ -99,11 +100,12 @@ export function readCodeableConcept(value: unknown): Coded | undefined {
     else {
       display ??= stringOf(each['display']);
       if (code !== undefined) codings.push(coding(each, code));
+      else wordsOnly.push(...stringsOf(each['display']));
     }
   }
   const [primary, ...others] = codings;
   // Displays without any code are words about the value.
-  const words = stringOf(source['text']) ?? (primary === undefined ? display : undefined);
+  const words = stringOf(source['text']) ?? (primary === undefined ? display : undefined) ?? wordsOnly[0];
   const repeats = primary !== undefined && words === (primary.display ?? display);
   const text = repeats ? undefined : words;
   if (primary === undefined && text === undefined && absence === undefined) return undefined;

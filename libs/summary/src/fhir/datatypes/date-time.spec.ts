@@ -25,12 +25,22 @@ describe('readMoment', () => {
     expect(readMoment(text)).toBe(text);
   });
 
-  it.each(['2023-02-29', '1900-02-29', '2024-13-01', '2024-06-03T25:00:00Z', '03/06/2024', '', 20240603, {}, null])(
-    'reads no date in %j',
-    (odd) => {
-      expect(readMoment(odd)).toBeUndefined();
-    },
-  );
+  it.each([
+    '2023-02-29',
+    '0000-01-01',
+    '2024-06-03T11:18:54+99:00',
+    '2024-06-03T11:18:54-02:99',
+    '1900-02-29',
+    '2024-13-01',
+    '2024-06-03T25:00:00Z',
+    '03/06/2024',
+    '',
+    20240603,
+    {},
+    null,
+  ])('reads no date in %j', (odd) => {
+    expect(readMoment(odd)).toBeUndefined();
+  });
 
   it('finds the offset of a time', () => {
     expect(offsetOf('2024-06-03T11:18:54+02:00')).toBe('+02:00');

@@ -1,9 +1,9 @@
+import { isPossible } from '../../model/calendar.js';
 import type { Moment } from '../../model/moment.js';
 import { stringOf } from '../narrowing.js';
 
 const form =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
-const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /**
  * A moment as FHIR dateTime (R4 section 2.24.0.1), with the precision it has. FHIR wants seconds and an offset wherever
@@ -35,18 +35,7 @@ export function readMoment(value: unknown): Moment | undefined {
   const text = stringOf(value);
   const match = text === undefined ? null : form.exec(text);
   if (text === undefined || match === null) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00'] = match;
-  if (!isPossible(Number(year), month, day)) return undefined;
-  // Second 60 is a leap second.
-  return hour <= '23' && minute <= '59' && second <= '60' ? text.replace(' ', 'T') : undefined;
-}
-
-/** Whether the calendar has the month and the day; the pattern has seen to their digits. */
-function isPossible(year: number, month: string | undefined, day: string | undefined): boolean {
-  if (month === undefined) return true;
-  if (month < '01' || month > '12') return false;
-  if (day === undefined) return true;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const length = month === '02' && !leap ? 28 : (daysInMonth[Number(month) - 1] ?? 0);
-  return day >= '01' && Number(day) <= length;
+  const [, year = '', month, day, hour, minute, second, , zone] = match;
+  const offset = zone === 'Z' ? undefined : zone;
+  return isPossible({ year, month, day, hour, minute, second, offset }) ? text.replace(' ', 'T') : undefined;
 }

@@ -1,4 +1,6 @@
+import { isLanguageTag, noLanguageTag } from '../../model/language-tag.js';
 import { objectOf, objectsOf, stringOf } from '../narrowing.js';
+import type { FhirReading } from '../reading.js';
 
 /**
  * The languages of R4's value set `languages`. Resource.language is bound to it as preferred only, yet validators in wide
@@ -24,9 +26,11 @@ export function languageCode(tag: string | undefined): string | undefined {
 }
 
 /** The language of a document: `Composition.language`, with the region that its narratives state. */
-export function readLanguage(composition: object, bundle: object): string | undefined {
+export function readLanguage(composition: object, bundle: object, reading: FhirReading): string | undefined {
   const source = composition as Readonly<Record<string, unknown>>;
-  const stands = stringOf(source['language']) ?? stringOf(objectOf(bundle)?.['language']);
+  const said = [stringOf(source['language']), stringOf(objectOf(bundle)?.['language'])];
+  if (said.some((each) => each !== undefined && !isLanguageTag(each))) reading.omit?.(noLanguageTag);
+  const stands = said.find(isLanguageTag);
   if (stands === undefined || stands.includes('-')) return stands;
   for (const section of objectsOf(source['section'])) {
     const div = stringOf(objectOf(section['text'])?.['div']) ?? '';

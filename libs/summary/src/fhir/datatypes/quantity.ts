@@ -1,14 +1,13 @@
 import type { Quantity as FhirQuantity, Ratio as FhirRatio, Range } from 'fhir/r4.js';
 import { isUcum } from '@passerelle/kernel/ucum';
 import type { Quantity, Ratio } from '../../model/coded.js';
+import { isDecimal } from '../../model/decimal.js';
 import { objectOf, objectsOf, stated, stringOf } from '../narrowing.js';
 
 /** Code system of the units. */
 const ucum = 'http://unitsofmeasure.org';
 /** Number of digits after the decimal point, which a JSON number cannot say: `10.0` would become `10`. */
 const precisionUrl = 'http://hl7.org/fhir/StructureDefinition/quantity-precision';
-
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** What a quantity given as a code and a number may still say: `<`, `>=`. */
 export type Comparator = '<' | '<=' | '>=' | '>';
@@ -63,7 +62,7 @@ export function comparatorOf(value: unknown): Comparator | undefined {
 /** The number as decimal text, with the zeros at its end that the precision extension states. */
 function decimalOf(value: unknown, element: unknown): string | undefined {
   // Numbers as strings are against the format but occur; a string that is no number is no value.
-  if (typeof value === 'string') return decimal.test(value.trim()) ? value.trim() : undefined;
+  if (typeof value === 'string') return isDecimal(value.trim()) ? value.trim() : undefined;
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
   for (const extension of objectsOf(objectOf(element)?.['extension'])) {
     const digits = extension['valueInteger'];

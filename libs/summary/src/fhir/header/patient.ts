@@ -1,6 +1,7 @@
 import type { Patient as FhirPatient, PatientCommunication } from 'fhir/r4.js';
 import { PasserelleError } from '@passerelle/kernel';
 import type { Coded } from '../../model/coded.js';
+import { isLanguageTag, noLanguageTag } from '../../model/language-tag.js';
 import type { Patient } from '../../model/party.js';
 import {
   absentElement,
@@ -62,6 +63,23 @@ function languageOf({ coding, text }: Coded): string | undefined {
   return text?.startsWith(`${coding.code}-`) === true && !text.includes(' ') ? text : coding.code;
 }
 
+function readTag(coded: Coded, reading: FhirReading): readonly string[] {
+  const tag = languageOf(coded);
+  if (tag === undefined) return [];
+  if (isLanguageTag(tag)) return [tag];
+  reading.omit?.(noLanguageTag);
+  return [];
+}
+
+/** When the patient died, or whether: who died at a time that cannot be read has died all the same. */
+function readDeceased(resource: FhirResource): Patient['deceased'] {
+  const { deceasedDateTime, deceasedBoolean } = resource;
+  const at = readMoment(deceasedDateTime);
+  if (at !== undefined) return at;
+  if (stringOf(deceasedDateTime) !== undefined) return true;
+  return typeof deceasedBoolean === 'boolean' ? deceasedBoolean : undefined;
+}
+
 /**
  * Reads the Patient.
  * @throws PasserelleError PSR-1104 where no identifier is given
@@ -70,7 +88,7 @@ export function readPatient(resource: FhirResource, reading: FhirReading): Patie
   const found = readIdentifiers(resource['identifier']);
   if (found.length === 0) throw new PasserelleError('PSR-1104');
   const gender = stringOf(resource['gender'])?.toLowerCase() as Patient['gender'];
-  const deceased = resource['deceasedBoolean'];
+  if (gender !== undefined && !genders.has(gender)) reading.omit?.('gender that is none of the four');
   const practitioners = objectsOf(resource['generalPractitioner']);
   return stated({
     identifiers: found,
@@ -78,11 +96,11 @@ export function readPatient(resource: FhirResource, reading: FhirReading): Patie
     names: readHumanNames(objectsOf(resource['name']).filter((name) => readDataAbsentReason(name) === undefined)),
     gender: gender !== undefined && genders.has(gender) ? gender : undefined,
     birthDate: readMoment(resource['birthDate']),
-    deceased: readMoment(resource['deceasedDateTime']) ?? (typeof deceased === 'boolean' ? deceased : undefined),
+    deceased: readDeceased(resource),
     addresses: readAddresses(resource['address']),
     telecoms: readContactPoints(resource['telecom']),
     languages: objectsOf(resource['communication']).flatMap((each) =>
-      readCodeableConcepts(each['language']).flatMap((coded) => languageOf(coded) ?? []),
+      readCodeableConcepts(each['language']).flatMap((coded) => readTag(coded, reading)),
     ),
     contacts: readContacts(resource, reading),
     preferredProfessionals: practitioners.flatMap((each) => readParticipant(each, reading, resource) ?? []),

@@ -32,7 +32,7 @@ export function readHeader(
     setIdentifier: set?.value === identifier.value && set.system === identifier.system ? undefined : set,
     version: readVersion(composition),
     title: stringOf(composition['title']) ?? 'Patient summary',
-    language: readLanguage(composition, bundle),
+    language: readLanguage(composition, bundle, reading),
     created,
     confidentiality: readConfidentiality(composition),
     patient: readPatient(patient, reading),
