@@ -1,5 +1,6 @@
 import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
 import { isEvent, observationOf } from '../cda/claims.js';
+import { problemStatus } from './problem-status.cda.js';
 import { isConcernStatus, readConcern, writeConcern } from '../cda/concern.js';
 import {
   isNamed,
@@ -118,7 +119,9 @@ function writeProblem(entry: Problem, writing: CdaWriting): XmlOut {
     writeCoded('value', entry.code, { xsiType: 'CD' }),
     entry.bodySites?.map((site) => writeCoded('targetSiteCode', site)),
     writeQualifier(qualifiers.severity, entry.severity),
-    isConcernStatus(clinicalStatus) ? undefined : writeQualifier(qualifiers.problemStatus, clinicalStatus),
+    isConcernStatus(clinicalStatus)
+      ? undefined
+      : writeQualifier(qualifiers.problemStatus, problemStatus(clinicalStatus)),
     writeQualifier(qualifiers.problemCertainty, entry.verificationStatus),
     writeQualifier(qualifiers.problemOutcome, entry.outcome),
     writeCare(asserters.filter(isNamed)),

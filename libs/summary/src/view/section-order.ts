@@ -1,5 +1,5 @@
 import type { ConceptKey, Section } from '../model/summary.js';
-import { loincOf } from '../sections.js';
+import { loincOf, mainSectionOf } from '../sections.js';
 
 /**
  * The order in which a clinician reads: what can do harm at once, what is taken, what is wrong, what was done, what was
@@ -19,30 +19,11 @@ export const basicSections: readonly { readonly loinc: string; readonly concept:
   { loinc: '46264-8', concept: 'devices' },
 ];
 
-const loincOfConcept: Readonly<Record<ConceptKey, string>> = {
-  allergies: '48765-2',
-  alerts: '104605-1',
-  medications: '10160-0',
-  problems: '11450-4',
-  procedures: '47519-4',
-  devices: '46264-8',
-  immunizations: '11369-6',
-  results: '30954-2',
-  'vital-signs': '8716-3',
-  pregnancy: '10162-6',
-  'functional-status': '47420-5',
-  'social-history': '29762-2',
-  'travel-history': '10182-4',
-  'advance-directives': '42348-3',
-  'care-plan': '18776-5',
-  'vaccination-forecast': '18776-5',
-};
-
 /** LOINC code that says what a section is: its own, or else that of its concept. */
 export function kindOfSection(section: Pick<Section, 'code' | 'concept'>): string | undefined {
   const own = loincOf(section);
   if (own !== undefined && order.includes(own)) return own;
-  return section.concept === 'unmodelled' ? own : loincOfConcept[section.concept];
+  return section.concept === 'unmodelled' ? own : mainSectionOf(section.concept).loinc;
 }
 
 /** Sections in the reader's order; sections of the same kind stay in the order of the document, unknown ones come last. */
@@ -54,7 +35,10 @@ export function inReadingOrder<T>(sections: readonly T[], kindOf: (section: T) =
   return [...sections].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether the section is one that nobody may overlook: allergies and alerts. */
+/** Sections that nobody may overlook: allergies and alerts. */
+const prominent: ReadonlySet<string> = new Set(['48765-2', '104605-1']);
+
+/** Whether the section is one that nobody may overlook. */
 export function isProminent(loinc: string | undefined): boolean {
-  return loinc === '48765-2' || loinc === '104605-1';
+  return loinc !== undefined && prominent.has(loinc);
 }
