@@ -7,6 +7,19 @@ export const noLanguageTag = 'language that is no language tag';
  */
 export function isLanguageTag(text: string | undefined): text is string {
   if (text === undefined || text.length > longestTag) return false;
+  let known = tags.get(text);
+  if (known === undefined) {
+    known = isWellFormed(text);
+    // Documents name a few dozen languages; what others make up must not grow without end.
+    if (tags.size < mostTags) tags.set(text, known);
+  }
+  return known;
+}
+
+const tags = new Map<string, boolean>();
+const mostTags = 256;
+
+function isWellFormed(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

@@ -28,7 +28,13 @@ export function writeParticipant(
   if (!isPerson && organization !== undefined && role === undefined && allowed.organization === true) {
     return writeOrganization(organization, writing);
   }
-  const place = placeOf(participant, writing);
+  const known = knownAs(participant, writing);
+  // The same few persons stand in most entries of a document, and their references are found without asking again.
+  return (known.reference ??= writePerson(participant, isPerson, known.place, writing));
+}
+
+function writePerson(participant: Participant, isPerson: boolean, place: string, writing: FhirWriting): Reference {
+  const { organization, role } = participant;
   if (organization === undefined && role === undefined) return writePractitioner(participant, place, writing);
   const makeRole = (): PractitionerRole => ({
     resourceType: 'PractitionerRole',
@@ -62,21 +68,21 @@ function writeSoftware(participant: Participant, software: string, writing: Fhir
     deviceName: [{ name: software, type: 'user-friendly-name' }],
     owner: organization === undefined ? undefined : writeOrganization(organization, writing),
   });
-  return { reference: writing.addOnce(`Device/${placeOf(participant, writing)}`, make) };
+  return { reference: writing.addOnce(`Device/${knownAs(participant, writing).place}`, make) };
 }
 
 /** When someone took part is said by the element that refers to them, so it does not make them someone else. */
-function placeOf(participant: Participant, writing: FhirWriting): string {
+function knownAs(participant: Participant, writing: FhirWriting): Written {
   let known = places.get(writing);
   if (known === undefined) places.set(writing, (known = new Map()));
   const [identifier] = participant.identifiers;
   const key = identifier?.value ?? participant.names[0]?.family[0] ?? '';
   const namesakes = known.get(key) ?? [];
-  for (const each of namesakes) if (isSamePerson(each.participant, participant)) return each.place;
+  for (const each of namesakes) if (isSamePerson(each.participant, participant)) return each;
   const { time: _time, ...timeless } = participant;
-  const place = JSON.stringify(timeless);
-  known.set(key, [...namesakes, { participant, place }]);
-  return place;
+  const written: Written = { participant, place: JSON.stringify(timeless) };
+  known.set(key, [...namesakes, written]);
+  return written;
 }
 
 /** Whether two participants are one but for the time. Asked part by part, what differs shows soonest. */
@@ -98,4 +104,6 @@ const places = new WeakMap<FhirWriting, Map<string, readonly Written[]>>();
 interface Written {
   readonly participant: Participant;
   readonly place: string;
+  /** Of the person, or the person in a role, once it was written. */
+  reference?: Reference;
 }
