@@ -83,6 +83,16 @@ describe('a date that no calendar has is told, and is never made another date', 
   });
 });
 
+describe('a gender of a table that FHIR does not know', () => {
+  const octets = cda(['code="F" codeSystem="2.16.840.1.113883.5.1"', 'code="X" codeSystem="2.999.1"']);
+
+  it('is told where the target cannot say it', () => {
+    const { text, told } = translated(outcomeOf(octets, 'eps'));
+    expect(text).not.toContain('"gender"');
+    expect(told).toContain('gender that is none of the four');
+  });
+});
+
 describe('a date keeps the precision it was given in', () => {
   const precisions = [
     ['1968', '1968'],

@@ -151,12 +151,15 @@ function writeTarget({ document, lookedUp, codes }: Prepared, target: Target, op
 
 function writeAsEps({ summary }: LookedUpSummary, { clock }: TranslateOptions): Written {
   const { bundle, targets, omitted } = writeEps(withOwnWords(summary), { clock });
+  const { gender, genderCode } = summary.header.patient;
+  const lost = gender === undefined && genderCode?.coding !== undefined;
   return {
     format: 'eps-bundle',
     mediaType: 'application/fhir+json',
     text: JSON.stringify(bundle),
     targets,
     omitted,
+    ...(lost && { warnings: [leftOutOfHeader('gender that is none of the four of FHIR')] }),
   };
 }
 

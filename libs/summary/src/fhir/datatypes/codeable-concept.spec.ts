@@ -77,4 +77,14 @@ describe('readCodeableConcept', () => {
     expect(readCodeableConcept('asthma')).toEqual({ text: 'asthma' });
     expect(readCodeableConcept({ coding: [{ display: 'asthma' }] })).toEqual({ text: 'asthma' });
   });
+
+  it('keeps a display without code beside a text, once', () => {
+    const coding = [{ display: 'asthma' }, { display: 'since childhood' }, { ...hiv }];
+    expect(readCodeableConcept({ coding, text: 'severe asthma' })).toEqual({
+      coding: hiv,
+      text: 'severe asthma; since childhood',
+    });
+    expect(readCodeableConcept({ coding: coding.slice(0, 2) })).toEqual({ text: 'asthma; since childhood' });
+    expect(readCodeableConcept({ coding: [{ display: 'HIV disease' }, hiv] })).toEqual({ coding: hiv });
+  });
 });

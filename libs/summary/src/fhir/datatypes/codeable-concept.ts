@@ -105,11 +105,20 @@ export function readCodeableConcept(value: unknown): Coded | undefined {
   }
   const [primary, ...others] = codings;
   // Displays without any code are words about the value.
-  const words = stringOf(source['text']) ?? (primary === undefined ? display : undefined) ?? wordsOnly[0];
+  const said = stringOf(source['text']) ?? (primary === undefined ? display : undefined);
+  const words = allWords(said, wordsOnly);
   const repeats = primary !== undefined && words === (primary.display ?? display);
   const text = repeats ? undefined : words;
   if (primary === undefined && text === undefined && absence === undefined) return undefined;
   return stated({ coding: primary && withTranslations(primary, others), text, absence });
+}
+
+/** What was said, and after it the words that it does not hold. */
+function allWords(said: string | undefined, more: readonly string[]): string | undefined {
+  return more.reduce<string | undefined>((words, each) => {
+    if (words === undefined) return each;
+    return words.includes(each) ? words : `${words}; ${each}`;
+  }, said);
 }
 
 /** Reads every CodeableConcept of an element that may repeat. */
