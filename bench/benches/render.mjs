@@ -3,7 +3,7 @@ import { renderPdf } from '@passerelle/rendering/pdf';
 import { readSummary, transcodeSummary } from '@passerelle/summary';
 import { viewSummary } from '@passerelle/summary/view';
 import { catalogue } from '../documents/catalogue.mjs';
-import { commonSummaries, corpusSample, nationalRecords } from '../documents/fixtures.mjs';
+import { measuredDocuments } from '../documents/fixtures.mjs';
 import { pdfkitTables } from '../harness/pdfkit-peer.mjs';
 import { rowsAgainst, rowsOf } from '../harness/rows.mjs';
 import { race } from '../measure.mjs';
@@ -14,9 +14,8 @@ const peer = 'pdfkit 0.20 tables, untagged';
 /** Pages each second for people: the view alone, the HTML of it, and the PDF/A of it beside what pdfkit's own tables cost. */
 export async function run({ quick, corpus }) {
   const timing = quick ? { rounds: 3, roundMs: 150, warmUpMs: 300 } : {};
-  const sample = corpus ? corpusSample() : undefined;
   const rows = [];
-  for (const source of [...commonSummaries(), ...nationalRecords(), ...(sample === undefined ? [] : [sample])]) {
+  for (const source of measuredDocuments(corpus)) {
     rows.push(...(await rowsOfDocument(source, timing)));
   }
   return rows;

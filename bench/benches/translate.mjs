@@ -4,7 +4,7 @@ import { systemClock } from '@passerelle/kernel';
 import { translate, translateAll } from '@passerelle/summary';
 import { parseXml } from '@passerelle/xml';
 import { catalogue } from '../documents/catalogue.mjs';
-import { commonSummaries, corpusSample, nationalRecords } from '../documents/fixtures.mjs';
+import { measuredDocuments } from '../documents/fixtures.mjs';
 import { medplum } from '../harness/medplum-peer.mjs';
 import { rowsAgainst } from '../harness/rows.mjs';
 import { race } from '../measure.mjs';
@@ -18,9 +18,8 @@ const unit = 'documents/CPU-s';
  */
 export async function run({ quick, corpus }) {
   const timing = quick ? { rounds: 3, roundMs: 150, warmUpMs: 300 } : {};
-  const sample = corpus ? corpusSample() : undefined;
   const rows = [];
-  for (const source of [...commonSummaries(), ...nationalRecords(), ...(sample === undefined ? [] : [sample])]) {
+  for (const source of measuredDocuments(corpus)) {
     rows.push(...(await rowsOfDocument(source, timing)));
   }
   return rows;

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { sha256, systemClock } from '@passerelle/kernel';
+import { silentLogger } from '@passerelle/platform';
 import { inProcessTranslator, translationPool } from '@passerelle/platform/translation';
 import { CodeGapCounter } from '@passerelle/summary';
 import { openTerminology } from '@passerelle/terminology';
 import { commonSummaries } from '../documents/fixtures.mjs';
-import { percentile } from '../measure.mjs';
+import { median } from '../measure.mjs';
 
 const unit = 'records/s';
 const setting = { terminology: { folders: [] }, country: 'LU', language: 'fr-LU' };
 const formats = ['eps-bundle', 'pivot-cda'];
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
  * Records each second by the clock, each into EPS and pivot with both gates, as a push has it: on the thread that asks,
@@ -27,7 +27,7 @@ export async function run({ quick }) {
     part: 'source',
   };
   const cores = availableParallelism();
-  const reporting = { codeGaps: new CodeGapCounter(), logger: silent };
+  const reporting = { codeGaps: new CodeGapCounter(), logger: silentLogger };
   const limits = { seconds: 600, megabytes: 1_024 };
   const { catalogue } = openTerminology(setting.terminology);
   const context = { catalogue, clock: systemClock, country: 'LU', language: 'fr-LU' };
@@ -43,12 +43,8 @@ export async function run({ quick }) {
       rates[each].push(await rate(contestant, source, seconds));
   }
   for (const [, translator] of Object.values(contestants)) await translator.close?.();
-  const middle = (each) => percentile(rates[each], 50);
-  const against = (each, other) =>
-    percentile(
-      rates[each].map((own, round) => own / rates[other][round]),
-      50,
-    );
+  const middle = (each) => median(rates[each]);
+  const against = (each, other) => median(rates[each].map((own, round) => own / rates[other][round]));
   return [
     { name: `push translation, ${name}, this thread`, unit, value: middle('this thread') },
     {

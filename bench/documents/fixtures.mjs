@@ -23,10 +23,20 @@ export const commonSummaries = () =>
   });
 
 /** A member state's sample of 136 kB, where the corpus is beside the clone. @returns {Source | undefined} */
-export function corpusSample() {
+function corpusSample() {
   const path = '../../../shared/corpus/myhealtheu/cda/display-tool-samples/W1_PS_ps.xml';
   const file = new URL(path, import.meta.url);
   return existsSync(file) ? read('W1_PS_ps.xml', file) : undefined;
+}
+
+/**
+ * The documents that are translated and rendered: both sizes of both kinds, and the sample where it is asked for.
+ * @param {boolean} corpus
+ * @returns {Source[]}
+ */
+export function measuredDocuments(corpus) {
+  const sample = corpus ? corpusSample() : undefined;
+  return [...commonSummaries(), ...nationalRecords(), ...(sample === undefined ? [] : [sample])];
 }
 
 /** @returns {Source} */

@@ -2,7 +2,8 @@ import { conceptOfEntry } from './concepts.js';
 import type { Entry } from './model/entry.js';
 import type { ConceptKey, Section } from './model/summary.js';
 import { describe } from './narrative/describe.js';
-import { loincOf, loincSystem, mainSectionOf } from './sections.js';
+import { loincSystem } from './model/codings.js';
+import { loincOf, mainSectionOf } from './sections.js';
 
 // Which statements besides its own a section may hold: EPS and IPS bind the entries of a section to types of resources
 // (fhir.md section 1.2), and observations of all rooms are one type.

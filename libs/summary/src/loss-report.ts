@@ -58,7 +58,7 @@ function rowOf(entry: Entry, section: string, account: Account): LossReportEntry
     ...(entry.kind === 'unmodelled' ? [entry.reason] : []),
     ...(account.asText === true ? ['the target is for people only'] : []),
     ...(target === undefined ? ['the target has no place for it'] : []),
-    ...(target !== undefined && entry.kind !== 'unmodelled' && isText(target)
+    ...(entry.kind !== 'unmodelled' && isText(target)
       ? ['the profile of the target has no place for it but the text of the section']
       : []),
     ...(outcome === 'transcoded' ? [`transcoded with ${cataloguesOf(maps)}`] : []),
@@ -80,8 +80,8 @@ function outcomeOf(entry: Entry, target: string | undefined, transcoded: boolean
 }
 
 /** Whether the target says an entry in the text of a section only; an absence may have no other place beside entries. */
-function isText(target: string): boolean {
-  return target.endsWith('.text') || target.endsWith('/text');
+function isText(target: string | undefined): boolean {
+  return target !== undefined && /[./]text$/.test(target);
 }
 
 /** The maps that were used, without their rows: a row is a code, and a code of the patient has no place in a report. */

@@ -1,9 +1,6 @@
 import { conceptOfKey, concepts } from './concepts.js';
-import { codingsOf } from './model/codings.js';
+import { codingsOf, loincSystem } from './model/codings.js';
 import type { ConceptKey, Section } from './model/summary.js';
-
-/** Code system of section codes. */
-export const loincSystem = 'http://loinc.org';
 
 /** A section of the European patient summary. */
 export interface SectionKind {

@@ -32,11 +32,6 @@ const suffixes: ReadonlyMap<string, string> = new Map(
     .map((type) => [type.charAt(0).toUpperCase() + type.slice(1), type]),
 );
 
-/** The type that the suffix of an element with a choice of types names; undefined when it is no suffix of one. */
-export function typeOfSuffix(suffix: string): string | undefined {
-  return suffixes.get(suffix);
-}
-
 /** Tells whether a name is that of a datatype that elements with a choice of types can have. */
 export function isChoiceType(type: string): boolean {
   return suffixes.get(type.charAt(0).toUpperCase() + type.slice(1)) === type;

@@ -6,7 +6,7 @@ import type { ElementConstraint } from './structure-definition.js';
  * Invariants that the validator checks with code of its own, because they are asked of every element or because JSON
  * does not hold what their expressions need.
  */
-export const checkedInCode: ReadonlyMap<string, string> = new Map([
+const checkedInCode: ReadonlyMap<string, string> = new Map([
   ['ele-1', 'asked of every element: an object that says nothing is found when it is walked'],
   ['ext-1', 'an extension has a value or extensions: found when the extension is looked up'],
   ['txt-1', 'htmlChecks() is not FHIRPath: the narrative is checked as XHTML'],
@@ -16,7 +16,7 @@ export const checkedInCode: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Invariants that no compiled form exists for, and why a summary can do without. An unlisted one fails the build. */
-export const knownUncheckable: ReadonlyMap<string, string> = new Map([
+const knownUncheckable: ReadonlyMap<string, string> = new Map([
   ['dom-6', 'a recommendation (best practice), and HL7 leaves it out of validation for conformance'],
   ['dom-r4b', 'asks whether a resource is of FHIR R4B, which no type of R4 is'],
   ['rid-1', 'asks for the type of a primitive, which JSON does not tell; it is of an extension on examples in a guide'],

@@ -8,7 +8,7 @@ import { mergedDefinitions } from './merge-definitions.js';
 const generated = new URL('../../generated/', import.meta.url);
 
 /** The file that the build compiles: FHIR R4 core, IPS, and our table of EPS and EU base. */
-export const builtInFile = new URL('profiles.json', generated);
+const builtInFile = new URL('profiles.json', generated);
 
 /** The folder whose files, made by `passerelle profiles import`, are loaded beside the built-in one. */
 export const importedFolder = fileURLToPath(new URL('imported/', generated));

@@ -4,7 +4,7 @@ import { element, type Markup, type Content } from './markup.js';
 import type { HtmlPage } from './html-page.js';
 
 /** A line of a cell, and under it, smaller, what stands beside its codes: original texts, other names, the codes. */
-export function writeLine({ label, pieces, tone }: Line, page: HtmlPage): Markup {
+function writeLine({ label, pieces, tone }: Line, page: HtmlPage): Markup {
   const beside = writeBeside(pieces.filter(isCoded), page);
   return element(
     'div',

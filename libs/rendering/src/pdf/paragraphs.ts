@@ -12,7 +12,7 @@ import { styles } from './styles.js';
 import type { Paragraph, Run, TextStyle } from './text-layout.js';
 
 /** A line of the view as paragraphs: its words, and smaller under them what stands beside its codes. */
-export function paragraphsOf({ label, pieces, tone }: Line, page: PdfPage): readonly Paragraph[] {
+function paragraphsOf({ label, pieces, tone }: Line, page: PdfPage): readonly Paragraph[] {
   const style = tone === 'main' ? styles.main : tone === 'quiet' ? styles.quiet : styles.body;
   const runs = pieces.flatMap((piece) => runsOf(piece, style, page));
   const named = label === undefined ? [] : [page.run(fill(page.words.label, { label }), styles.label)];

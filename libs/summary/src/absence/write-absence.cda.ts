@@ -73,17 +73,29 @@ function templatesOf(roots: readonly string[]): readonly XmlOut[] {
   return roots.map((root) => element('templateId', { root }));
 }
 
+/** How a statement of absence begins, whatever it is a statement of. */
+function statementOf(
+  templates: readonly string[],
+  code: Coded,
+  entry: Absence,
+  writing: CdaWriting,
+): readonly (XmlOut | undefined)[] {
+  return [
+    ...templatesOf(templates),
+    ...identifiersOf(entry, writing),
+    writeCoded('code', code),
+    writeText(entry.text, writing),
+    element('statusCode', { code: 'completed' }),
+    element('effectiveTime', { 'xsi:type': 'IVL_TS', nullFlavor: 'NA' }),
+  ];
+}
+
 function administration(templates: readonly string[]): AbsenceWriter {
   return (code, entry, writing) =>
     element(
       'substanceAdministration',
       { classCode: 'SBADM', moodCode: 'EVN' },
-      templatesOf(templates),
-      identifiersOf(entry, writing),
-      writeCoded('code', code),
-      writeText(entry.text, writing),
-      element('statusCode', { code: 'completed' }),
-      element('effectiveTime', { 'xsi:type': 'IVL_TS', nullFlavor: 'NA' }),
+      statementOf(templates, code, entry, writing),
       element(
         'consumable',
         { nullFlavor: 'NA' },
@@ -159,14 +171,5 @@ function writeSupply(code: Coded, entry: Absence, writing: CdaWriting): XmlOut {
 /** No value set of eHDSI says the absence of results and the rest, so the statement is the source's, or a null flavour. */
 function plainObservation(templates: readonly string[]): AbsenceWriter {
   return (code, entry, writing) =>
-    element(
-      'observation',
-      { classCode: 'OBS', moodCode: 'EVN' },
-      templatesOf(templates),
-      identifiersOf(entry, writing),
-      writeCoded('code', code),
-      writeText(entry.text, writing),
-      element('statusCode', { code: 'completed' }),
-      element('effectiveTime', { 'xsi:type': 'IVL_TS', nullFlavor: 'NA' }),
-    );
+    element('observation', { classCode: 'OBS', moodCode: 'EVN' }, statementOf(templates, code, entry, writing));
 }

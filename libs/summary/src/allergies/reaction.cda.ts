@@ -1,4 +1,5 @@
 import { attribute, child, children, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { clinicalFinding } from '../cda/clinical-finding.js';
 import { readCoded, readInterval, writeCoded, writeInterval } from '../cda/datatypes/index.js';
 import { omitRelationships } from '../cda/leftovers.js';
 import { qualifiers, takeQualifier, writeQualifier } from '../cda/qualifying-observation.js';
@@ -75,12 +76,7 @@ export function writeReaction({ manifestation, severity, onset }: Reaction, id: 
       { classCode: 'OBS', moodCode: 'EVN' },
       templates.map((root) => element('templateId', { root })),
       element('id', { root: id }),
-      element('code', {
-        code: '404684003',
-        codeSystem: '2.16.840.1.113883.6.96',
-        codeSystemName: 'SNOMED CT',
-        displayName: 'Clinical finding',
-      }),
+      element('code', clinicalFinding),
       element('statusCode', { code: 'completed' }),
       onset === undefined ? undefined : writeInterval('effectiveTime', { low: onset }),
       writeCoded('value', manifestation, { xsiType: 'CD' }),

@@ -1,6 +1,7 @@
 import { arrangeSections } from '../arrange-sections.js';
 import type { Section } from '../model/summary.js';
-import { loincSystem, mainSectionOf, sectionKindOf, sectionKinds, type SectionKind } from '../sections.js';
+import { loincSystem } from '../model/codings.js';
+import { mainSectionOf, sectionKindOf, sectionKinds, type SectionKind } from '../sections.js';
 import { emptiness, ownLoincOf } from './write-section.js';
 
 /**

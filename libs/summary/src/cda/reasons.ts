@@ -1,4 +1,5 @@
 import { attribute, child, element, type XmlElement, type XmlOut } from '@passerelle/xml';
+import { clinicalFinding } from './clinical-finding.js';
 import type { Coded } from '../model/coded.js';
 import { readCoded, writeCoded } from './datatypes/index.js';
 import type { CdaReading } from './reading.js';
@@ -34,12 +35,7 @@ export function writeReason(reason: Coded): XmlOut {
       'observation',
       { classCode: 'OBS', moodCode: 'EVN' },
       element('templateId', { root: '1.3.6.1.4.1.12559.11.10.1.3.1.3.7' }),
-      element('code', {
-        code: '404684003',
-        codeSystem: '2.16.840.1.113883.6.96',
-        codeSystemName: 'SNOMED CT',
-        displayName: 'Clinical finding',
-      }),
+      element('code', clinicalFinding),
       element('statusCode', { code: 'completed' }),
       writeCoded('value', reason, { xsiType: 'CD' }),
     ),

@@ -1,4 +1,5 @@
 import type { Coded } from '../model/coded.js';
+import { loincSystem } from '../model/codings.js';
 import { statusCode } from '../pregnancy/codes.js';
 import { bloodGroupCodes } from '../results/codes.js';
 
@@ -38,8 +39,6 @@ function element(usage: CodeUsage, ...arcs: readonly number[]): CodedElement {
 function coded(codes: ReadonlySet<string>): (statement: JudgedStatement) => boolean {
   return ({ code }) => code?.coding !== undefined && codes.has(code.coding.code);
 }
-
-const loinc = 'http://loinc.org';
 
 // The status of the concern act, and that of a FHIR resource.
 const statuses = ['v3-ActStatus', 'condition-clinical'].map((name) => `http://terminology.hl7.org/CodeSystem/${name}`);
@@ -106,9 +105,12 @@ export const ehdsiPatientSummary: CodingPolicy = new Map<string, CodedElement>([
   ['social-history.code', element('O', 14)],
   ['results.value.coded', { ...element('O', 20), where: coded(bloodGroupCodes) }],
   // Blood pressure is all that the value set has. Other signs have LOINC codes, too; a panel has a code of its own.
-  ['vital-signs.code', { ...element('O', 21), besides: [loinc], where: ({ members = [] }) => members.length === 0 }],
+  [
+    'vital-signs.code',
+    { ...element('O', 21), besides: [loincSystem], where: ({ members = [] }) => members.length === 0 },
+  ],
   // The value sets name dates and outcomes; status, time of delivery and age of the child are named by LOINC.
-  ['pregnancy.code', { ...element('O', 9, 62), besides: [loinc] }],
+  ['pregnancy.code', { ...element('O', 9, 62), besides: [loincSystem] }],
   ['pregnancy.value.coded', { ...element('O', 60), where: coded(new Set([statusCode])) }],
   // The list has no travel; the countries of the catalogue are those of ISO 3166-1.
   ['travel-history.value.coded', element('O', 4)],

@@ -1,8 +1,8 @@
 import { conceptOfKey } from '../concepts.js';
 import type { Coded, Coding } from '../model/coded.js';
 import type { ConceptKey, Section } from '../model/summary.js';
-import { codingsOf } from '../model/codings.js';
-import { loincOf, loincSystem, mainSectionOf, sectionKindOf } from '../sections.js';
+import { codingsOf, loincSystem } from '../model/codings.js';
+import { loincOf, mainSectionOf, sectionKindOf } from '../sections.js';
 
 /** The concept of one code. */
 function conceptOf({ system, code }: Coding): ConceptKey | 'unmodelled' | undefined {

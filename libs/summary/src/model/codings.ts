@@ -1,5 +1,27 @@
 import type { Coded, Coding } from './coded.js';
 
+/** URI of LOINC. */
+export const loincSystem = 'http://loinc.org';
+
+/**
+ * Whether one of some codings, of the model or of FHIR, is a code of a system.
+ * @param codes - a code, or several of which any will do
+ */
+export function hasCode(
+  codings: readonly SystemAndCode[] | undefined,
+  system: string,
+  codes: string | ReadonlySet<string>,
+): boolean {
+  const isOne = (code: string): boolean => (typeof codes === 'string' ? code === codes : codes.has(code));
+  return codings?.some((each) => each.system === system && each.code !== undefined && isOne(each.code)) === true;
+}
+
+/** What {@link hasCode} looks at, which FHIR may leave out. */
+interface SystemAndCode {
+  readonly system?: string | undefined;
+  readonly code?: string | undefined;
+}
+
 /** A coding and its translations, side by side. */
 export function codingsOf(coded: Coded | undefined): readonly Coding[] {
   if (coded?.coding === undefined) return [];

@@ -1,28 +1,16 @@
 import type { Identifier } from '@passerelle/kernel';
+import type { AbsenceConcept } from '@passerelle/terminology';
 import type { Coded } from './coded.js';
 import type { Entry } from './entry.js';
 import type { Moment } from './moment.js';
 import type { Narrative } from './narrative.js';
 import type { CareEvent, Organization, Participant, Patient } from './party.js';
 
-/** The concepts that have a room of their own. A section of no concept is `unmodelled`; its entries may still be of one. */
-export type ConceptKey =
-  | 'problems'
-  | 'allergies'
-  | 'medications'
-  | 'procedures'
-  | 'devices'
-  | 'immunizations'
-  | 'results'
-  | 'vital-signs'
-  | 'pregnancy'
-  | 'social-history'
-  | 'functional-status'
-  | 'advance-directives'
-  | 'alerts'
-  | 'care-plan'
-  | 'vaccination-forecast'
-  | 'travel-history';
+/**
+ * The concepts that have a room of their own: the ones whose absence can be said. A section of no concept is `unmodelled`;
+ * its entries may still be of one.
+ */
+export type ConceptKey = AbsenceConcept;
 
 /** One section, in the order of the source. */
 export interface Section {

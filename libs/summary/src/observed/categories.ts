@@ -1,5 +1,5 @@
 import type { Coded, Coding } from '../model/coded.js';
-import { codingsOf } from '../model/codings.js';
+import { codingsOf, hasCode, loincSystem } from '../model/codings.js';
 import type { Observed, ObservedKind } from '../model/entry.js';
 
 /** Code system of Observation.category (preferred binding). */
@@ -28,7 +28,7 @@ const ofCode: Readonly<Record<string, Coding>> = {
 
 /** The category that the code of an observation or of a panel says by itself. */
 export function categoryOfCode({ coding }: Coded): Coding | undefined {
-  return coding?.system === 'http://loinc.org' ? ofCode[coding.code] : undefined;
+  return coding?.system === loincSystem ? ofCode[coding.code] : undefined;
 }
 
 /** The category that an observation has by its room and its code, where it states none. */
@@ -50,7 +50,7 @@ export function isImpliedCategory(entry: Pick<Observed, 'kind' | 'code' | 'categ
 
 /** Whether a category says one of observation-category. */
 export function isOfCategory(coded: Coded | undefined, code: string): boolean {
-  return codingsOf(coded).some((each) => each.system === categorySystem && each.code === code);
+  return hasCode(codingsOf(coded), categorySystem, code);
 }
 
 /**

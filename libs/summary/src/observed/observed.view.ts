@@ -21,7 +21,7 @@ import type { Line, RowView } from '../view/view-model.js';
 import type { ViewScope } from '../view/view-scope.js';
 
 /** The columns of observations in general: what, how much, what is normal, when, who. */
-export const observedColumns: readonly EntryColumn[] = [
+const observedColumns: readonly EntryColumn[] = [
   { key: 'observation', title: 'observation', share: 5 },
   { key: 'value', title: 'value', share: 4 },
   { key: 'reference', title: 'reference', share: 3 },

@@ -11,7 +11,7 @@ import { annotations } from '../fhir/entry/notes.js';
 import { writeParticipant } from '../fhir/header/write-participant.js';
 import type { FhirWriting } from '../fhir/writing.js';
 import type { Coded, Coding } from '../model/coded.js';
-import { codingsOf } from '../model/codings.js';
+import { codingsOf, hasCode } from '../model/codings.js';
 import type { Observed, ObservedKind } from '../model/entry.js';
 import type { Interval } from '../model/moment.js';
 import { asMemberOfLaboratory, categoryOfCode, impliedCategory, isOfLaboratory } from './categories.js';
@@ -154,7 +154,7 @@ function writeCategory(entry: Observed, language: string | undefined): CodeableC
 /** What every vital sign is must be said in the code that its profile slices by; the other rooms have no such rule. */
 function needsImplied({ kind, category }: Observed, implied: Coding | undefined): boolean {
   if (implied === undefined || (kind !== 'vital-sign' && !isLaboratoryService(category))) return false;
-  return !codingsOf(category).some(({ system, code }) => system === implied.system && code === implied.code);
+  return !hasCode(codingsOf(category), implied.system, implied.code);
 }
 
 /** The laboratory as table 0074 of the diagnostic services names it; observation-category has a code for the same. */

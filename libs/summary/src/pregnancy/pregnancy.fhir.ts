@@ -4,13 +4,11 @@ import { readCodeableConcept } from '../fhir/datatypes/index.js';
 import { pregnancyProfiles } from '../fhir/profiles.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { PregnancyObservation } from '../model/entry.js';
-import { codingsOf } from '../model/codings.js';
+import { codingsOf, hasCode, loincSystem } from '../model/codings.js';
 import { atPointInTime, withoutParts, type ToNote } from '../observed/fitted.fhir.js';
 import { readObserved } from '../observed/read-observed.fhir.js';
 import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
 import { expectedDateCodes, gestationalAgeCodes, outcomeCode, statusCode, summaryCodes } from './codes.js';
-
-const loinc = 'http://loinc.org';
 
 /** A profile with the codes it is for. Each of them allows a point in time only, and none of the parts below. */
 interface ProfileRow {
@@ -59,15 +57,14 @@ const forbidden = ['bodySite', 'referenceRange'] as const;
 
 /** The profile of the status takes one kind of member, the expected date. */
 function hasPlace({ code, members }: PregnancyObservation): boolean {
-  const isStatus = codingsOf(code).some((each) => each.system === loinc && each.code === statusCode);
+  const isStatus = hasCode(codingsOf(code), loincSystem, statusCode);
   return (
     !isStatus || members.every((member) => codingsOf(member.code).some((each) => expectedDateCodes.has(each.code)))
   );
 }
 
 function rowOf({ code }: Observation): ProfileRow | undefined {
-  const codes = (code.coding ?? []).flatMap((each) => (each.system === loinc ? (each.code ?? []) : []));
-  return rows.find((row) => codes.some((each) => row.codes.has(each)));
+  return rows.find(({ codes }) => hasCode(code.coding, loincSystem, codes));
 }
 
 /** Whether the value, where there is one, is of the type that the profile is about. */
@@ -87,7 +84,5 @@ export const pregnancyFhir: FhirDoor<PregnancyObservation> = {
 };
 
 function isOfPregnancy(resource: FhirResource): boolean {
-  return codingsOf(readCodeableConcept(resource['code'])).some(
-    (each) => each.system === loinc && ownCodes.has(each.code),
-  );
+  return hasCode(codingsOf(readCodeableConcept(resource['code'])), loincSystem, ownCodes);
 }

@@ -1,5 +1,6 @@
 import type { FhirDoor } from '../concept.js';
 import { laboratoryResult, medicalTestResult } from '../fhir/profiles.js';
+import { hasCode } from '../model/codings.js';
 import type { ResultEntry } from '../model/entry.js';
 import { categorySystem } from '../observed/categories.js';
 import { readObserved } from '../observed/read-observed.fhir.js';
@@ -9,7 +10,7 @@ import { isReport, readReport, writeReport } from './report.fhir.js';
 const shape: ObservedShape<'result'> = {
   profilesOf: ({ category = [] }) => {
     const codings = category.flatMap(({ coding = [] }) => coding);
-    const isLaboratory = codings.some(({ system, code }) => system === categorySystem && code === 'laboratory');
+    const isLaboratory = hasCode(codings, categorySystem, 'laboratory');
     return isLaboratory ? [medicalTestResult, laboratoryResult] : [medicalTestResult];
   },
   // A part of a result that has no value of its own is a result too, and read as one.

@@ -1,9 +1,9 @@
-import type { Coding, Observation } from 'fhir/r4.js';
+import type { Observation } from 'fhir/r4.js';
 import type { FhirDoor } from '../concept.js';
 import { isBefore, readCodeableConcepts } from '../fhir/datatypes/index.js';
 import { alcoholUse, tobaccoUse } from '../fhir/profiles.js';
 import type { FhirResource } from '../fhir/resource.js';
-import { codingsOf } from '../model/codings.js';
+import { codingsOf, hasCode, loincSystem } from '../model/codings.js';
 import type { Entry, SocialHistory } from '../model/entry.js';
 import type { Moment } from '../model/moment.js';
 import { isOfCategory } from '../observed/categories.js';
@@ -31,8 +31,8 @@ function profilesOf(observation: Observation): readonly string[] {
   return habit !== undefined && observation[habit.value] !== undefined ? [habit.profile] : [];
 }
 
-function habitOf(codings: readonly Pick<Coding, 'system' | 'code'>[] = []): (typeof habits)[number] | undefined {
-  return habits.find(({ code }) => codings.some((each) => each.system === 'http://loinc.org' && each.code === code));
+function habitOf(codings: Parameters<typeof hasCode>[0]): (typeof habits)[number] | undefined {
+  return habits.find(({ code }) => hasCode(codings, loincSystem, code));
 }
 
 /** IPS lets one statement on tobacco and one on alcohol through: the latest, of several of one time the first. */

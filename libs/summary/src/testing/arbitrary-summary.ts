@@ -4,7 +4,8 @@ import type { Absence, Entry } from '../model/entry.js';
 import type { Narrative, NarrativeElement } from '../model/narrative.js';
 import type { Contact, Patient } from '../model/party.js';
 import type { ConceptKey, Header, PatientSummary, Section } from '../model/summary.js';
-import { loincSystem, mainSectionOf } from '../sections.js';
+import { loincSystem } from '../model/codings.js';
+import { mainSectionOf } from '../sections.js';
 import {
   coded,
   days,

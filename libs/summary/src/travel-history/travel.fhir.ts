@@ -3,12 +3,11 @@ import { readCodeableConcept } from '../fhir/datatypes/index.js';
 import { travel } from '../fhir/profiles.js';
 import type { FhirResource } from '../fhir/resource.js';
 import type { Travel } from '../model/entry.js';
-import { codingsOf } from '../model/codings.js';
+import { codingsOf, hasCode, loincSystem } from '../model/codings.js';
 import { readObserved } from '../observed/read-observed.fhir.js';
 import { writeObserved, type ObservedShape } from '../observed/write-observed.fhir.js';
 import { travelCode } from './codes.js';
 
-const loinc = 'http://loinc.org';
 const countries = 'urn:iso:std:iso:3166';
 
 const shape: ObservedShape<'travel'> = {
@@ -19,7 +18,7 @@ const shape: ObservedShape<'travel'> = {
 
 /** EPS binds the country to the two letters of ISO 3166-1 (required); a stay told otherwise has no place in the section. */
 function saysCountry({ code, value }: Travel): boolean {
-  const isTravel = codingsOf(code).some((each) => each.system === loinc && each.code === travelCode);
+  const isTravel = hasCode(codingsOf(code), loincSystem, travelCode);
   const named = value?.kind === 'coded' ? codingsOf(value.coded) : [];
   return isTravel && named.some(({ system, code: country }) => system === countries && /^[A-Z]{2}$/.test(country));
 }
@@ -34,7 +33,5 @@ export const travelFhir: FhirDoor<Travel> = {
 };
 
 function isTravel(resource: FhirResource): boolean {
-  return codingsOf(readCodeableConcept(resource['code'])).some(
-    (each) => each.system === loinc && each.code === travelCode,
-  );
+  return hasCode(codingsOf(readCodeableConcept(resource['code'])), loincSystem, travelCode);
 }

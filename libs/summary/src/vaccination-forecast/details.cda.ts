@@ -7,15 +7,14 @@ import { actsOf, writeComment } from '../cda/remarks.js';
 import { readSeries, writeSeries } from '../immunizations/series.cda.js';
 import { readProduct } from '../medications/product.cda.js';
 import type { Coded, Coding } from '../model/coded.js';
+import { loincSystem } from '../model/codings.js';
 import type { RecommendedVaccination } from '../model/entry.js';
 
-const loinc = 'http://loinc.org';
-
 // FHIR takes the codes of its date criteria from the same panel of LOINC (60484-3).
-const status: Coding = { system: loinc, code: '59783-1', display: 'Status in immunization series' };
+const status: Coding = { system: loincSystem, code: '59783-1', display: 'Status in immunization series' };
 
 /** LOINC Date vaccine due: what the time of a planned vaccination means where nothing else is said. */
-export const dueDate: Coding = { system: loinc, code: '30980-7', display: 'Date vaccine due' };
+export const dueDate: Coding = { system: loincSystem, code: '30980-7', display: 'Date vaccine due' };
 
 /** What hangs on a planned vaccination. */
 export interface DetailsReading extends Omit<RecommendedVaccination, 'targetDisease'> {

@@ -114,7 +114,7 @@ function patientLines(patient: Patient, scope: ViewScope): readonly Line[] {
 }
 
 /** A language by its name and its tag, because the tag says more: `French (fr-LU)`. */
-export function languageText(tag: string, { words }: ViewScope): string {
+function languageText(tag: string, { words }: ViewScope): string {
   const name = wordOf(words.languages, primaryOf(tag));
   return name === undefined ? tag : `${name} (${tag})`;
 }

@@ -5,6 +5,7 @@ import type { CdaReading } from '../cda/reading.js';
 import type { CdaWriting } from '../cda/writing.js';
 import type { CdaDoor } from '../concept.js';
 import type { Coded, Coding } from '../model/coded.js';
+import { loincSystem } from '../model/codings.js';
 import type { VitalSign } from '../model/entry.js';
 import { readObserved } from '../observed/read-observed.cda.js';
 import { isPanel, writeObserved, writeTime, type ObservedTemplates } from '../observed/write-observed.cda.js';
@@ -23,7 +24,6 @@ const templates: ObservedTemplates<'vital-sign'> = {
   value: true,
 };
 
-const loinc = 'http://loinc.org';
 const snomed = 'http://snomed.info/sct';
 /** The one code an organizer of vital signs has in eHDSI. It says no more than the section does. */
 const organizerCode: Coding = { system: snomed, code: '46680005', display: 'Vital signs' };
@@ -75,7 +75,7 @@ function onlySign(organizer: XmlElement): XmlElement | undefined {
 function ownCode(code: Coded): Coded {
   const { coding } = code;
   const own =
-    coding?.code === organizerCode.code ? coding.translations?.find(({ system }) => system === loinc) : undefined;
+    coding?.code === organizerCode.code ? coding.translations?.find(({ system }) => system === loincSystem) : undefined;
   if (own === undefined) return code;
   const others = (coding?.translations ?? []).filter((each) => each !== own);
   const translations = [...(own.translations ?? []), ...others];

@@ -1,4 +1,5 @@
 import type { Composition, CompositionAttester, CompositionRelatesTo, CompositionSection } from 'fhir/r4.js';
+import { loincSystem } from '../../model/codings.js';
 import type { Header, RelatedDocument } from '../../model/summary.js';
 import { absentElement, dateTime, identifier, languageCode, period } from '../datatypes/index.js';
 import type { FhirWriting } from '../writing.js';
@@ -7,7 +8,7 @@ import { writeParticipant } from './write-participant.js';
 
 /** LOINC code of the patient summary. */
 export const patientSummaryCode = {
-  coding: [{ system: 'http://loinc.org', code: '60591-5', display: 'Patient summary Document' }],
+  coding: [{ system: loincSystem, code: '60591-5', display: 'Patient summary Document' }],
 };
 /** Extension for the version of a document, which R4 Composition has no element for. */
 export const versionUrl = 'http://hl7.org/fhir/StructureDefinition/composition-clinicaldocument-versionNumber';

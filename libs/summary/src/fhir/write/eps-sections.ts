@@ -1,6 +1,7 @@
 import { arrangeSections } from '../../arrange-sections.js';
 import type { Section } from '../../model/summary.js';
-import { loincOf, loincSystem, sectionKinds } from '../../sections.js';
+import { loincSystem } from '../../model/codings.js';
+import { loincOf, sectionKinds } from '../../sections.js';
 import { sectionCode } from '../sections.js';
 
 /**
