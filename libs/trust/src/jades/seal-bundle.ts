@@ -1,7 +1,8 @@
 import type { Clock, Identifier } from '@passerelle/kernel';
+import type { JsonObject } from '../jws/json-object.js';
 import type { SealKey } from '../keys/seal-key.js';
-import { protectedHeader } from './header.js';
-import { documentPayload, type JsonObject } from './payload.js';
+import { protectedHeader } from './bundle-header.js';
+import { documentPayload } from './payload.js';
 import { sigFormat, signatureType, targetFormat } from './profile.js';
 
 /** Who seals, as `Signature.who` names it: by identifier or by name. */
