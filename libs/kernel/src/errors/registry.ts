@@ -10,6 +10,7 @@ import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
 import type { RegisteredError } from './registered-error.js';
 
@@ -20,7 +21,11 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+<<<<<<< HEAD
   ...jsonSignatureErrors,
+=======
+  ...sealingErrors,
+>>>>>>> 2c2f490ba24fb6928664bc63f0aea8c11c75d500
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,
