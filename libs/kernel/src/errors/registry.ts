@@ -21,11 +21,8 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
-<<<<<<< HEAD
   ...jsonSignatureErrors,
-=======
   ...sealingErrors,
->>>>>>> 2c2f490ba24fb6928664bc63f0aea8c11c75d500
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,
