@@ -26,6 +26,7 @@ export { verifyRequesterToken } from './requester-token/verify.js';
 export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
+export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
@@ -41,3 +42,12 @@ export {
   type TimeStampAuthority,
   type TimeStampRequestOptions,
 } from './time-stamp/index.js';
+export { type DetachedObject, type VerificationContext } from './verification/context.js';
+export {
+  type SignatureFinding,
+  type SignatureFormat,
+  type SignatureReason,
+  type SignatureScope,
+  type SignedObject,
+  type VerifiedTimeStamp,
+} from './verification/finding.js';

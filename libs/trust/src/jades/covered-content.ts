@@ -68,7 +68,9 @@ function attached(payload: string, unencoded: boolean): CoveredContent {
 
 function unnamed(detached: readonly DetachedObject[], encode: (octets: Uint8Array) => Buffer): CoveredContent {
   if (detached.length === 0) return missing('its detached payload');
-  const coverages = detached.slice(0, mostTries).map((object) => ({ payload: encode(object.octets), objects: [object] }));
+  const coverages = detached
+    .slice(0, mostTries)
+    .map((object) => ({ payload: encode(object.octets), objects: [object] }));
   return { coverages, scope: 'full', faults: [] };
 }
 
@@ -82,9 +84,7 @@ function named(
   if (mId !== mechanisms.objectIdByUri && mId !== mechanisms.objectIdByUriHash) return unsupported('mId is not known');
   const names = textsOf(sigD['pars']);
   requireForm(names !== undefined && new Set(names).size === names.length, 'sigD.pars is no list of names that differ');
-  return mId === mechanisms.objectIdByUri
-    ? byName(names, detached, encode)
-    : byDigest(sigD, names, detached, encode);
+  return mId === mechanisms.objectIdByUri ? byName(names, detached, encode) : byDigest(sigD, names, detached, encode);
 }
 
 /** Mechanism ObjectIdByURI: the payload is the objects, one after the other, in the order of `pars`. */

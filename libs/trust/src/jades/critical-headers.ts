@@ -37,7 +37,8 @@ export function checkCriticalHeaders(header: JsonObject, unprotected: JsonObject
     seen.add(name);
     if (registered.has(name)) throw refused('it lists a header of RFC 7515 or RFC 7518');
     if (!understood.has(name)) throw refused('it lists an extension that is not understood');
-    if (!Object.hasOwn(header, name) && !Object.hasOwn(unprotected, name)) throw refused('it lists a header not in use');
+    if (!Object.hasOwn(header, name) && !Object.hasOwn(unprotected, name))
+      throw refused('it lists a header not in use');
   }
   const lacking = mustBeCritical.find((name) => name in header && !seen.has(name));
   if (lacking !== undefined) throw refused(`${lacking} is in use and not listed`);

@@ -21,7 +21,8 @@ export const jsonSignatureErrors = part({
   'PSR-3092': {
     title: 'Critical header refused',
     message: 'The header crit of the signature is not acceptable: {reason}.',
-    action: 'Ask the signer to list in crit exactly the extensions that are in use, all of them known to ETSI TS 119 182-1.',
+    action:
+      'Ask the signer to list in crit exactly the extensions that are in use, all of them known to ETSI TS 119 182-1.',
     http: 422,
     issue: 'security',
     retriable: false,
