@@ -25,6 +25,7 @@ export { type RequesterIdentity } from './requester-token/requester.js';
 export { verifyRequesterToken } from './requester-token/verify.js';
 export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
+export { sealDetachedObjects, stampJsonSeal, type JsonSealObject } from './jades/seal-detached-objects.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
 export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PasserelleError, type Json } from '@passerelle/kernel';
-import type { SealKey } from '../keys/seal-key.js';
 import type { SignatureAlgorithm } from '../keys/signature-algorithms.js';
 import { decodeBase64 } from '../seals/base64.js';
 import { requireForm } from '../seals/refusal.js';
 import { parseProtectedHeader } from './protected-header.js';
-import { contentType, jadesType } from './profile.js';
+import { jadesType } from './profile.js';
 
 /** What the protected header of a JAdES baseline B signature says, as far as verification needs it. */
 export interface JadesHeader {
@@ -14,19 +13,6 @@ export interface JadesHeader {
   readonly certificateDer: Buffer;
   /** `iat`: claimed signing time, seconds since 1970 (ETSI TS 119 182-1 section 5.1.11). */
   readonly signedAt: Date;
-}
-
-/** The protected header (ETSI TS 119 182-1, baseline B), base64url. @param signedAt - whole seconds */
-export function protectedHeader(key: SealKey, signedAt: Date): string {
-  const header = {
-    alg: key.algorithm,
-    typ: jadesType,
-    cty: contentType,
-    iat: signedAt.getTime() / 1000,
-    'x5t#S256': key.certificate.thumbprint,
-    x5c: [Buffer.from(key.certificateDer).toString('base64')],
-  };
-  return Buffer.from(JSON.stringify(header), 'utf8').toString('base64url');
 }
 
 /**

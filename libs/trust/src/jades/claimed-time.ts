@@ -25,7 +25,9 @@ export function readClaimedTime({ iat, sigT }: JsonObject): ClaimedTime {
   }
   if (sigT === undefined) return { baseline: false };
   const time = typeof sigT === 'string' && dateTime.test(sigT) ? Date.parse(sigT) : Number.NaN;
-  requireForm(Number.isFinite(time), 'sigT is no time');
+  // Date.parse takes 30 February for 2 March.
+  const exists = Number.isFinite(time) && new Date(time).toISOString().slice(0, 19) === String(sigT).slice(0, 19);
+  requireForm(exists, 'sigT is no time');
   return { signedAt: new Date(time), baseline: time < sigTEnds };
 }
 

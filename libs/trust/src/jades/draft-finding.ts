@@ -1,4 +1,4 @@
-import { PasserelleError, type ErrorCode } from '@passerelle/kernel';
+import { type PasserelleError, type ErrorCode } from '@passerelle/kernel';
 import type { Certificate } from '../certificates/certificate.js';
 import type {
   SignatureFinding,
