@@ -1,4 +1,5 @@
 import { busErrors } from './registry/bus.js';
+import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
 import { documentErrors } from './registry/document.js';
@@ -19,6 +20,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,
