@@ -286,7 +286,7 @@ describe('threat 25: algorithms, critical headers and keys that a header brings'
   it('trusts no key that comes along, and asks no address for one', async () => {
     const jwk = stranger.key.certificate.publicKey.export({ format: 'jwk' });
     const header = { jwk, jku: 'https://localhost/k', x5u: 'https://localhost/c' };
-    expect(await answerTo({ header, by: stranger.key })).toEqual(['indeterminate full JAdES-B-B PSR-3003']);
+    expect(await answerTo({ header, by: stranger.key })).toEqual(['indeterminate full JAdES-B-B PSR-3030']);
     const hidden = { ...header, 'x5t#S256': undefined, x5c: undefined };
     expect(await answerTo({ header: hidden, by: stranger.key })).toEqual(['indeterminate none JWS PSR-3093 PSR-3095']);
   });
