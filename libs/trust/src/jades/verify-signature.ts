@@ -2,17 +2,16 @@ import { PasserelleError } from '@passerelle/kernel';
 import type { Certificate } from '../certificates/certificate.js';
 import type { JsonObject } from '../jws/json-object.js';
 import type { JwsParts } from '../jws/serialization.js';
-import { verifiableAlgorithmsOf, type VerifiableAlgorithm } from '../keys/signature-algorithms.js';
+import { jwsAlgorithm, verifiedPayload } from '../jws/verify-value.js';
 import { decodeBase64url } from '../seals/base64.js';
 import { malformedSeal, requireForm } from '../seals/refusal.js';
-import { verifiesSignature } from '../seals/signature-value.js';
 import { clockSkew } from '../seals/signing-time.js';
 import type { VerificationContext } from '../verification/context.js';
 import type { SignatureFinding } from '../verification/finding.js';
 import { isReferredTo, readCertificateChain, readCertificateReferences } from './certificate-reference.js';
 import { claimsToBeJades, readClaimedTime } from './claimed-time.js';
 import { readCounterSignatures } from './counter-signatures.js';
-import { coveredContent, type Coverage, type CoveredContent, type PayloadSource } from './covered-content.js';
+import { coveredContent, type CoveredContent, type PayloadSource } from './covered-content.js';
 import { checkCriticalHeaders } from './critical-headers.js';
 import { DraftFinding } from './draft-finding.js';
 import { parseProtectedHeader } from './protected-header.js';
@@ -109,11 +108,8 @@ function verifyValue(
   signer: Certificate,
   content: CoveredContent,
 ): boolean {
-  const algorithm = verifiableAlgorithmsOf(signer.publicKey).find((allowed) => allowed === header['alg']);
-  if (algorithm === undefined) throw new PasserelleError('PSR-3005');
-  const value = decodeBase64url(parts.value);
-  requireForm(value !== undefined, 'the signature value is not base64url');
-  const coverage = content.coverages.find((each) => verifiesOver(each, parts.protected, value, signer, algorithm));
+  const algorithm = jwsAlgorithm(header['alg'], signer.publicKey);
+  const coverage = verifiedPayload(parts, content.coverages, signer.publicKey, algorithm);
   if (coverage === undefined && content.coverages.length > 0) throw new PasserelleError('PSR-3002');
   for (const fault of content.faults) draft.refuse(fault);
   if (coverage !== undefined) {
@@ -121,17 +117,6 @@ function verifyValue(
     draft.scope = content.scope;
   }
   return !draft.isBroken;
-}
-
-function verifiesOver(
-  { payload }: Coverage,
-  protectedHeader: string,
-  value: Buffer,
-  signer: Certificate,
-  algorithm: VerifiableAlgorithm,
-): boolean {
-  const input = Buffer.concat([Buffer.from(`${protectedHeader}.`, 'latin1'), payload]);
-  return verifiesSignature(input, value, signer.publicKey, algorithm);
 }
 
 /** @returns the earliest time that an authority vouches for, undefined where none does */

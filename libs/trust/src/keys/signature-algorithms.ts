@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { isRocaKey } from './roca.js';
 
 /** JWS names (RFC 7518 section 3.1) of the algorithms Passerelle signs with; all digest with SHA-256. */
 export type SignatureAlgorithm = 'ES256' | 'RS256' | 'PS256';
@@ -23,7 +24,8 @@ const rsaAlgorithms = ['RS256', 'PS256', 'RS384', 'PS384', 'RS512', 'PS512'] as 
  * is to be verified, so that neither `none` nor an HMAC keyed with the public key can be asked for.
  * @param key - public or private key
  * @param smallestRsa - modulus length in bits below which RSA is refused
- * @returns an empty list for a key of another kind, another curve, too short, or with a public exponent below 65537
+ * @returns an empty list for a key of another kind, another curve, too short, with a public exponent below 65537, or that
+ * can be factored (CVE-2017-15361)
  */
 export function signatureAlgorithmsOf(
   key: KeyObject,
@@ -42,5 +44,5 @@ export function verifiableAlgorithmsOf(
     return Object.hasOwn(algorithmOfCurve, namedCurve) ? [algorithmOfCurve[namedCurve]!] : [];
   }
   if (key.asymmetricKeyType !== 'rsa') return [];
-  return modulusLength >= smallestRsa && publicExponent >= 65537n ? rsaAlgorithms : [];
+  return modulusLength >= smallestRsa && publicExponent >= 65537n && !isRocaKey(key) ? rsaAlgorithms : [];
 }
