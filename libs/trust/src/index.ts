@@ -33,3 +33,11 @@ export {
   type DetachedSealEvidence,
   type DetachedSealExpectation,
 } from './xades/verify-detached-seal.js';
+export {
+  checkClock,
+  largestClockDifference,
+  requestTimeStamp,
+  verifyTimeStampToken,
+  type TimeStampAuthority,
+  type TimeStampRequestOptions,
+} from './time-stamp/index.js';

@@ -9,6 +9,7 @@ import { internalErrors } from './registry/internal.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
 import type { RegisteredError } from './registered-error.js';
 
@@ -19,6 +20,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...sealingErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,
