@@ -11,6 +11,7 @@ import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { xmlSignatureErrors } from './registry/xml-signature.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -20,6 +21,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...xmlSignatureErrors,
   ...sealingErrors,
   ...exchangeErrors,
   ...busErrors,
