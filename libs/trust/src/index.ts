@@ -35,6 +35,7 @@ export { type RequesterTokenExpectation, type VerifiedRequester } from './reques
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
   verifyDetachedSeal,
