@@ -22,8 +22,8 @@ const table: Readonly<Record<string, string>> = {
   // DSS: INDETERMINATE. Two times are not one.
   'jades-b-iat-and-sigt.json': 'invalid none JAdES PSR-3004',
   'jades-b-no-signing-time.json': 'indeterminate full JAdES PSR-3093',
-  // Its certificate travels outside of x5c, and so is no anchor here.
-  'jades-b-with-xvals.json': 'indeterminate full JAdES-B-B PSR-3030',
+  // Its certificate travels outside of x5c, so that it is no anchor here, and has run out.
+  'jades-b-with-xvals.json': 'indeterminate full JAdES-B-B PSR-3033',
   'jades-detached-by-uri-encoded-pars.json': 'indeterminate none JAdES-B-B PSR-3090',
   'jades-flattened-BpB-detached-objectByURIHash.json': 'indeterminate none JAdES-B-B PSR-3090',
   'jades-level-b-full-type.json': 'valid full JAdES-B-B',

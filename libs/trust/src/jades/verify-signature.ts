@@ -5,9 +5,9 @@ import type { JwsParts } from '../jws/serialization.js';
 import { jwsAlgorithm, verifiedPayload } from '../jws/verify-value.js';
 import { decodeBase64url } from '../seals/base64.js';
 import { malformedSeal, requireForm } from '../seals/refusal.js';
-import { clockSkew } from '../seals/signing-time.js';
 import type { VerificationContext } from '../verification/context.js';
 import type { SignatureFinding } from '../verification/finding.js';
+import { signerPath } from '../xmldsig/signer-path.js';
 import { isReferredTo, readCertificateChain, readCertificateReferences } from './certificate-reference.js';
 import { claimsToBeJades, readClaimedTime } from './claimed-time.js';
 import { readCounterSignatures } from './counter-signatures.js';
@@ -16,7 +16,6 @@ import { checkCriticalHeaders } from './critical-headers.js';
 import { DraftFinding } from './draft-finding.js';
 import { parseProtectedHeader } from './protected-header.js';
 import { signatureTimeStamps } from './signature-time-stamps.js';
-import { signerPath } from './signer-path.js';
 import { certificateValues, readUnsignedProperties, type UnsignedProperty } from './unsigned-properties.js';
 
 /** Counter-signatures of counter-signatures are followed this deep; deeper ones are refused. */
@@ -66,7 +65,6 @@ function verify(
 
   if (references.length === 0) draft.refuse(lacking('which certificate it was made with'));
   if (claimed.signedAt === undefined) draft.refuse(lacking('when it was made'));
-  else requirePast(claimed.signedAt, context.at);
   // A counter-signature must not name a type of content (section 5.1.3): what it covers is always a signature value.
   const baseline = claimed.baseline && references.length === 1 && !(depth > 0 && 'cty' in header);
   if (baseline) draft.format = 'JAdES-B-B';
@@ -82,8 +80,8 @@ function verify(
   draft.chain = [signer];
   if (!verifyValue(draft, header, parts, signer, content)) return;
 
-  const stampedAt = readTimeStamps(draft, properties, parts.value, signer, context, baseline);
-  const path = signerPath(signer, hints, context, stampedAt ?? context.at);
+  const proved = readTimeStamps(draft, properties, parts.value, signer, context, baseline);
+  const path = signerPath(signer, hints, 'seal', { claimed: claimed.signedAt, proved }, context);
   if (path.ok) draft.chain = path.value;
   else draft.leaveOpen(path.error);
   verifyCounterSignatures(draft, properties, parts.value, context, depth);
@@ -94,10 +92,6 @@ function requireDisjoint(header: JsonObject, unprotected: JsonObject): void {
   const repeated = Object.keys(unprotected).some((name) => name in header);
   requireForm(!repeated, 'a header is both protected and unprotected');
   requireForm(!('etsiU' in header), 'etsiU is protected');
-}
-
-function requirePast(signedAt: Date, at: Date): void {
-  requireForm(signedAt.getTime() <= at.getTime() + clockSkew * 1000, 'its signing time lies in the future');
 }
 
 /** Verifies the value over what it covers. @returns whether it is whole, as far as its content is at hand */
