@@ -74,7 +74,7 @@ function verify(
   const signer = candidates.find((each) => isReferredTo(each, references));
   if (signer === undefined) {
     for (const fault of content.faults) draft.refuse(fault);
-    return draft.refuse(new PasserelleError('PSR-3095'));
+    return draft.refuse(new PasserelleError('PSR-3014', { reason: 'no certificate at hand is the one that it names' }));
   }
   draft.signer = signer;
   draft.chain = [signer];
@@ -150,12 +150,12 @@ function verifyCounterSignatures(
     const source = { ...(payload !== undefined && { payload }), detached: [{ name: '', octets }] };
     const finding = verifyJwsSignature(parts, source, context, depth + 1);
     const bound = finding.signed.length === 0 || finding.signed.every((object) => octets.equals(object.octets));
-    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3094'));
+    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3093'));
     findings.push(finding);
   }
   draft.counterSignatures = findings;
 }
 
 function lacking(property: string): PasserelleError {
-  return new PasserelleError('PSR-3093', { property });
+  return new PasserelleError('PSR-3092', { property });
 }
