@@ -6,6 +6,14 @@ export {
   type Certificate,
   type CertificateSubject,
 } from './certificates/certificate.js';
+export {
+  buildPath,
+  type CertificatePath,
+  type CertificatePurpose,
+  type CertificateStatus,
+  type PathEvidence,
+  type PathRequest,
+} from './certificates/path/index.js';
 export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
 export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
 export { checkValidity, type ValidityError } from './certificates/validity.js';

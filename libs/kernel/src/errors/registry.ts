@@ -1,4 +1,5 @@
 import { busErrors } from './registry/bus.js';
+import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
 import { documentErrors } from './registry/document.js';
@@ -21,6 +22,7 @@ const parts = {
   ...identityErrors,
   ...sealErrors,
   ...sealingErrors,
+  ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,
