@@ -1,7 +1,7 @@
 import { constants, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { PasserelleError } from '@passerelle/kernel';
 import { readCertificates } from '../certificates/certificate.js';
-import type { SealKey } from './seal-key.js';
+import type { LocalSealKey } from './seal-key.js';
 import { signatureAlgorithmsOf, smallestRsaSigned, type SignatureAlgorithm } from './signature-algorithms.js';
 
 /** How a key from a file is used. */
@@ -19,7 +19,7 @@ export interface PemSealKeyOptions {
  * @throws PSR-3008 when the key is unreadable, shorter than RSA-3072, on another curve than P-256, or is not the key
  * of the certificate; PSR-2010 when the certificate is malformed
  */
-export function pemSealKey(keyPem: string, certificatePem: string, options: PemSealKeyOptions = {}): SealKey {
+export function pemSealKey(keyPem: string, certificatePem: string, options: PemSealKeyOptions = {}): LocalSealKey {
   const privateKey = readPrivateKey(keyPem, options.passphrase);
   const allowed = signatureAlgorithmsOf(privateKey, smallestRsaSigned);
   const wanted = options.rsaAlgorithm ?? 'RS256';

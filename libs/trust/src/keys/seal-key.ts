@@ -13,7 +13,13 @@ export interface SealKey {
   readonly certificateDer: Uint8Array;
   /**
    * Signs exactly these octets; the digest is part of the algorithm.
-   * @returns the signature in the form of JWS and XML signatures: r and s one after the other (IEEE P1363) for ES256
+   * @returns the signature in the form of JWS and XML signatures: r and s one after the other (IEEE P1363) for ECDSA; at
+   * once where the key is in this process, later where a security module or the signer process holds it
    */
+  sign(octets: Uint8Array): Buffer | Promise<Buffer>;
+}
+
+/** A key that this process holds itself, so that it signs at once. */
+export interface LocalSealKey extends SealKey {
   sign(octets: Uint8Array): Buffer;
 }
