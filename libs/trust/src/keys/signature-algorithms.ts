@@ -23,3 +23,8 @@ export function signatureAlgorithmsOf(
   if (key.asymmetricKeyType !== 'rsa') return [];
   return modulusLength >= smallestRsa && publicExponent >= 65537n ? ['RS256', 'PS256'] : [];
 }
+
+/** The digest of an algorithm, by its name in node:crypto: the last three digits of the JWS name tell it. */
+export function digestOfAlgorithm(algorithm: SignatureAlgorithm): 'sha256' | 'sha384' | 'sha512' {
+  return `sha${algorithm.slice(2)}` as 'sha256' | 'sha384' | 'sha512';
+}

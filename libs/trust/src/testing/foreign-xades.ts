@@ -99,10 +99,8 @@ export async function signTemplate(template: string, key: SealKey, form = { excl
     const digest = digestOf(await part(text, signedPropertiesPath));
     text = text.replace('<DigestValue></DigestValue>', `<DigestValue>${digest}</DigestValue>`);
   }
-  const value = key
-    .sign(await part(text, signedInfoPath))
-    .toString('base64')
-    .replace(/.{64}/g, '$&\n');
+  const signature = await key.sign(await part(text, signedInfoPath));
+  const value = signature.toString('base64').replace(/.{64}/g, '$&\n');
   return Buffer.from(
     text.replace('<SignatureValue></SignatureValue>', `<SignatureValue>\n${value}\n</SignatureValue>`),
   );

@@ -7,7 +7,7 @@ import {
   type LeafPurpose,
 } from '../development-ca/index.js';
 import { pemSealKey } from '../keys/pem-seal-key.js';
-import type { SealKey } from '../keys/seal-key.js';
+import type { LocalSealKey } from '../keys/seal-key.js';
 
 /** The instant all certificates of the specs begin at; specs set their clocks by it. */
 export const epoch = new Date('2026-11-23T12:00:00Z');
@@ -18,7 +18,7 @@ const authority = createDevelopmentCa(epoch);
 export interface TestIdentity {
   readonly keyPem: string;
   readonly certificatePem: string;
-  readonly key: SealKey;
+  readonly key: LocalSealKey;
 }
 
 /** Makes an identity; RSA takes most of a second. */
