@@ -37,6 +37,7 @@ export { sealDetachedObjects, stampJsonSeal, type JsonSealObject } from './jades
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
 export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
   verifyDetachedSeal,

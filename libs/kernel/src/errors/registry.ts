@@ -13,6 +13,7 @@ import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { xmlSignatureErrors } from './registry/xml-signature.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -22,6 +23,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...xmlSignatureErrors,
   ...jsonSignatureErrors,
   ...sealingErrors,
   ...certificateErrors,
