@@ -20,7 +20,7 @@ export { checkValidity, type ValidityError } from './certificates/validity.js';
 export { openDocument, sealDocument, type DocumentPlace } from './document-cipher/document-cipher.js';
 export { newPersonKey, unwrapPersonKey, wrapPersonKey } from './document-cipher/person-key.js';
 export { pemSealKey, type PemSealKeyOptions } from './keys/pem-seal-key.js';
-export { type SealKey } from './keys/seal-key.js';
+export { type LocalSealKey, type SealKey } from './keys/seal-key.js';
 export { newSecretKey, readSecretKey } from './keys/secret-key.js';
 export { signatureAlgorithmsOf, type SignatureAlgorithm } from './keys/signature-algorithms.js';
 export { lookupKey, pseudonym, pseudonymSecret } from './pseudonym/pseudonym.js';
