@@ -9,6 +9,7 @@ import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
 import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
+import { samlErrors } from './registry/saml.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
@@ -22,6 +23,7 @@ const parts = {
   ...inputErrors,
   ...documentErrors,
   ...identityErrors,
+  ...samlErrors,
   ...sealErrors,
   ...xmlSignatureErrors,
   ...jsonSignatureErrors,
