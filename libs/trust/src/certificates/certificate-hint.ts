@@ -6,7 +6,8 @@ import { readCertificate, type Certificate } from './certificate.js';
 export function readHint(base64: string): Certificate | undefined {
   const der = decodeBase64(base64);
   try {
-    return der === undefined ? undefined : readCertificate(der);
+    // Octets that are PEM text again are no certificate in base64, although some writers put them there.
+    return der?.[0] !== 0x30 ? undefined : readCertificate(der);
   } catch (error) {
     if (error instanceof PasserelleError) return undefined;
     throw error;
