@@ -35,12 +35,18 @@ export function requireExactNumbers(octets: Uint8Array): void {
 /** No decimal that a double holds, as anybody writes it, is longer. */
 const longestNumber = 400;
 
+/** Position of the quote that ends a string; a search by the machine, because most octets of a document are in strings. */
 function endOfString(body: Buffer, start: number): number {
-  for (let at = start; at < body.length; at++) {
-    if (body[at] === backslash) at++;
-    else if (body[at] === quote) return at;
-  }
-  return body.length;
+  let end = body.indexOf(quote, start);
+  while (end >= 0 && isEscaped(body, start, end)) end = body.indexOf(quote, end + 1);
+  return end < 0 ? body.length : end;
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped(body: Buffer, start: number, at: number): boolean {
+  let first = at;
+  while (first > start && body[first - 1] === backslash) first--;
+  return (at - first) % 2 === 1;
 }
 
 function isDoubtful(number: string): boolean {

@@ -64,14 +64,18 @@ export function isReferredTo(certificate: Certificate, references: readonly Cert
 
 /**
  * The certificates of `x5c` (RFC 7515 section 4.1.6). They are hints: what is trusted is decided by the anchors.
+ * @param known - certificates that need not be read again
  * @throws PasserelleError PSR-3004
  */
-export function readCertificateChain(x5c: Json | undefined): readonly Certificate[] {
+export function readCertificateChain(
+  x5c: Json | undefined,
+  known: readonly Certificate[] = [],
+): readonly Certificate[] {
   if (x5c === undefined) return [];
   requireForm(isJsonList(x5c) && x5c.length > 0, 'x5c is not a list with entries');
   requireForm(x5c.length <= longestChain, `x5c has more than ${longestChain} certificates`);
   return x5c.map((each) => {
-    const certificate = typeof each === 'string' ? readHint(each) : undefined;
+    const certificate = typeof each === 'string' ? readHint(each, known) : undefined;
     requireForm(certificate !== undefined, 'x5c holds what is no certificate');
     return certificate;
   });

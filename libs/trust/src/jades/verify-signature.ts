@@ -60,7 +60,7 @@ function verify(
   const references = readCertificateReferences(header);
   const properties = readUnsignedProperties(unprotected);
   const content = coveredContent(header, source);
-  const chain = readCertificateChain(header['x5c']);
+  const chain = readCertificateChain(header['x5c'], context.anchors);
   const hints = [...chain, ...certificateValues(properties)];
 
   if (references.length === 0) draft.refuse(lacking('which certificate it was made with'));
