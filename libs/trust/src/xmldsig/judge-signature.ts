@@ -66,7 +66,6 @@ function judge(
     reasons.verdict === 'invalid' || signer === undefined
       ? 'none'
       : scopeOf(data, isWhole, parts, document, context.detached);
-  if (reasons.list.length === 0 && scope !== 'full') reasons.tell(new PasserelleError('PSR-3015'));
   return {
     verdict: reasons.verdict,
     scope,
@@ -77,7 +76,18 @@ function judge(
     timeStamps: stamps.verified,
     signed: data.map(({ object }) => object),
     reasons: reasons.list,
+    ...counterSignatures(source, document, context),
   };
+}
+
+/** Counter-signatures are over the value of this signature and say nothing of the document. */
+function counterSignatures(
+  source: ElementSource,
+  document: SignedDocument,
+  context: VerificationContext,
+): Pick<SignatureFinding, 'counterSignatures'> {
+  const over = document.counterSignaturesOf(source);
+  return over.length === 0 ? {} : { counterSignatures: over.map((each) => judgeSignature(each, document, context)) };
 }
 
 /** Digests what each reference leads to; those that lead nowhere or to something else are told and left out. */
