@@ -45,10 +45,13 @@ export const verify: Command = async (args, io) => {
     if ('unreadable' in found) return found;
     const covered = coveredBy(found.findings, beside);
     for (const each of covered) uncovered.delete(each);
+    if (covered.length === beside.length) return found;
     // Among many files each has to cover what belongs to it, and all of them together everything.
-    return files.length > 1 && covered.length < beside.length
-      ? judgeFile(signed, covered, anchors, surroundings)
-      : found;
+    if (files.length > 1) return judgeFile(signed, covered, anchors, surroundings);
+    const isOver = signature === undefined || covered.includes(beside[0]!);
+    return isOver || found.findings.some(({ verdict }) => verdict !== 'valid')
+      ? { findings: found.findings.map(inPart) }
+      : { unreadable: new PasserelleError('PSR-3004', { reason: 'it is not over this document' }) };
   };
 
   let code: ExitCode = exit.done;
