@@ -96,7 +96,7 @@ export async function signXml(
   }
   const [info] = await canonicalizeParts(signed, [{ path: '//ds:SignedInfo', exclusive: true }], namespaces);
   if (info === undefined) throw new Error('not one SignedInfo');
-  const value = (await key.sign(info)).toString('base64');
+  const value = key.sign(info).toString('base64');
   return signed.replace('<ds:SignatureValue></', () => `<ds:SignatureValue>${value}</`);
 }
 

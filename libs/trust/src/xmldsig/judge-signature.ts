@@ -61,6 +61,10 @@ function judge(
   const path = signer && signerPath(signer.certificate, hints.certificates, purpose, times, context);
   if (path?.ok === false) reasons.add(path.error);
 
+  // A counter-signature says nothing of the document; a broken one says that somebody changed what was confirmed.
+  const over = document.counterSignaturesOf(source).map((each) => judgeSignature(each, document, context));
+  if (over.some(({ verdict }) => verdict === 'invalid')) reasons.add(new PasserelleError('PSR-3094'));
+
   const isWhole = digested.length === info.references.length;
   const scope =
     reasons.verdict === 'invalid' || signer === undefined
@@ -76,18 +80,8 @@ function judge(
     timeStamps: stamps.verified,
     signed: data.map(({ object }) => object),
     reasons: reasons.list,
-    ...counterSignatures(source, document, context),
+    ...(over.length > 0 && { counterSignatures: over }),
   };
-}
-
-/** Counter-signatures are over the value of this signature and say nothing of the document. */
-function counterSignatures(
-  source: ElementSource,
-  document: SignedDocument,
-  context: VerificationContext,
-): Pick<SignatureFinding, 'counterSignatures'> {
-  const over = document.counterSignaturesOf(source);
-  return over.length === 0 ? {} : { counterSignatures: over.map((each) => judgeSignature(each, document, context)) };
 }
 
 /** Digests what each reference leads to; those that lead nowhere or to something else are told and left out. */
