@@ -111,7 +111,7 @@ describe('zipEntries', () => {
     expect(await answerTo({ name: 'a', ...bomb })).toBe('PSR-3026 an entry unpacks to far more than it is');
     // Told small, it is not unpacked beyond what was told.
     expect(await answerTo({ name: 'a', ...bomb, uncompressedSize: 90_000 })).toMatch(/^PSR-3026 an entry/);
-    const several = ['a', 'b'].map((name) => ({ name, octets: text, uncompressedSize: 70_000_000 }));
+    const several = ['a', 'b'].map((name) => ({ name, octets: text, deflate: true, uncompressedSize: 70_000_000 }));
     expect(await answerTo(...several)).toBe(`PSR-3026 it unpacks to more than ${containerLimits.unpacked} bytes`);
   });
 
