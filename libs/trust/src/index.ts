@@ -21,7 +21,7 @@ export { checkValidity, type ValidityError } from './certificates/validity.js';
 export { openDocument, sealDocument, type DocumentPlace } from './document-cipher/document-cipher.js';
 export { newPersonKey, unwrapPersonKey, wrapPersonKey } from './document-cipher/person-key.js';
 export { pemSealKey, type PemSealKeyOptions } from './keys/pem-seal-key.js';
-export { type SealKey } from './keys/seal-key.js';
+export { type LocalSealKey, type SealKey } from './keys/seal-key.js';
 export { newSecretKey, readSecretKey } from './keys/secret-key.js';
 export { signatureAlgorithmsOf, type SignatureAlgorithm } from './keys/signature-algorithms.js';
 export { lookupKey, pseudonym, pseudonymSecret } from './pseudonym/pseudonym.js';
@@ -62,3 +62,9 @@ export {
   type SignedObject,
   type VerifiedTimeStamp,
 } from './verification/finding.js';
+export { type SigningOptions } from './xades/make-signature.js';
+export { signDetached, type DetachedDocument } from './xades/sign-detached.js';
+export { signElement, signEnveloped, type EnvelopedOptions } from './xades/sign-enveloped.js';
+export { signEnveloping, type EnvelopedDocument } from './xades/sign-enveloping.js';
+export { type RsaAlgorithm } from './keys/signature-algorithms.js';
+export { createContainer, verifyContainer, type ContainerDocument } from './asic/index.js';

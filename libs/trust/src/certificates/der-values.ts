@@ -2,8 +2,6 @@
 export interface DerValue {
   readonly tag: number;
   readonly content: Buffer;
-  /** The value as it stands, with its tag and length. */
-  readonly octets: Buffer;
 }
 
 /**
@@ -25,9 +23,8 @@ export function derValues(octets: Buffer): readonly DerValue[] | undefined {
     if (start > octets.length) return undefined;
     const length = lengthOctets === 0 ? first : octets.readUIntBE(at + 2, lengthOctets);
     if (start + length > octets.length) return undefined;
-    const end = start + length;
-    values.push({ tag, content: octets.subarray(start, end), octets: octets.subarray(at, end) });
-    at = end;
+    values.push({ tag, content: octets.subarray(start, start + length) });
+    at = start + length;
   }
   return values;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { derMembers } from '../certificates/der-values.js';
+import { readX509 } from '../certificates/fields/x509-fields.js';
 import {
   fromDer,
   generalizedTime,
@@ -14,10 +14,9 @@ import {
   type Asn1,
 } from '../development-ca/der.js';
 import { signatureAlgorithm, signDer } from '../development-ca/key-pair.js';
+import { signedDataType, timeStampInfoType } from '../time-stamp/signed-data.js';
 import type { DevelopmentTsa } from './authority.js';
 
-const signedDataType = '1.2.840.113549.1.7.2';
-const timeStampInfoType = '1.2.840.113549.1.9.16.1.4';
 /** A policy of nobody: the arc of examples (RFC 7299), because tokens of a development authority promise nothing. */
 const policy = '1.3.6.1.4.1.32473.1';
 const sha256 = (): Asn1 => sequence(objectIdentifier('2.16.840.1.101.3.4.2.1'));
@@ -83,12 +82,9 @@ function attribute(type: string, value: Asn1): Asn1 {
   return sequence(objectIdentifier(type), set(value));
 }
 
-/** Issuer and serial number as they stand in the certificate: version, serialNumber, signature, issuer. */
 function issuerAndSerial(certificate: Buffer): Asn1 {
-  const [body] = derMembers(certificate) ?? [];
-  const [, serial, , issuer] = (body && derMembers(body.octets)) ?? [];
-  if (!serial || !issuer) throw new Error('not a certificate of version 3');
-  return sequence(fromDer(issuer.octets), fromDer(serial.octets));
+  const { issuer, serialNumber: serial } = readX509(certificate);
+  return sequence(fromDer(issuer.octets), integerOfOctets(serial));
 }
 
 /** 158 random bits, positive. */

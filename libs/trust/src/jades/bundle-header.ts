@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PasserelleError, type Json } from '@passerelle/kernel';
-import type { SignatureAlgorithm } from '../keys/signature-algorithms.js';
+import { isSignatureAlgorithm, type SignatureAlgorithm } from '../keys/signature-algorithms.js';
 import { decodeBase64 } from '../seals/base64.js';
 import { requireForm } from '../seals/refusal.js';
 import { parseProtectedHeader } from './protected-header.js';
@@ -31,7 +31,7 @@ export function readHeader(encoded: string): JadesHeader {
   const header = parseProtectedHeader(encoded);
   for (const name of refusedHeaders) requireForm(!(name in header), `the header ${name} is not allowed`);
   const { alg, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
-  if (alg !== 'ES256' && alg !== 'RS256' && alg !== 'PS256') throw new PasserelleError('PSR-3005');
+  if (!isSignatureAlgorithm(alg)) throw new PasserelleError('PSR-3005');
   requireForm(typ === undefined || typ === jadesType || typ === 'JOSE', 'typ is not jose');
   requireForm(
     typeof iat === 'number' && Number.isSafeInteger(iat) && iat > 0 && iat < 1e11,

@@ -8,7 +8,8 @@ const rsa = (modulusLength: number, publicExponent = 0x10001) =>
 describe('signatureAlgorithmsOf', () => {
   it('lets the kind of key decide', () => {
     expect(signatureAlgorithmsOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey)).toEqual(['ES256']);
-    expect(signatureAlgorithmsOf(rsa(2048))).toEqual(['RS256', 'PS256']);
+    expect(signatureAlgorithmsOf(generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey)).toEqual(['ES384']);
+    expect(signatureAlgorithmsOf(rsa(2048))).toEqual(['RS256', 'PS256', 'RS384', 'PS384', 'RS512', 'PS512']);
   });
 
   it('allows no algorithm for keys that are weak or of another kind', () => {

@@ -1,10 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 
-/** JWS names (RFC 7518 section 3.1) of the algorithms Passerelle signs with; all digest with SHA-256. */
-export type SignatureAlgorithm = 'ES256' | 'RS256' | 'PS256';
-
 /** JWS names of the algorithms that others may sign with. Names and not parameters, so that no other pair can be asked for. */
 export type VerifiableAlgorithm = `${'ES' | 'RS' | 'PS'}${'256' | '384' | '512'}`;
+
+/** JWS names (RFC 7518 section 3.1) of the algorithms Passerelle signs with: all of those but that of P-521. */
+export type SignatureAlgorithm = Exclude<VerifiableAlgorithm, 'ES512'>;
+
+/** Those of them that an RSA key has the choice of. */
+export type RsaAlgorithm = Exclude<SignatureAlgorithm, 'ES256' | 'ES384'>;
 
 /** What others sign with is accepted from 2048 bits; what we make needs 3072, to hold past 2030 (SOG-IS). */
 export const smallestRsaVerified = 2048;
@@ -16,7 +19,7 @@ const algorithmOfCurve: Readonly<Record<string, VerifiableAlgorithm>> = {
   secp384r1: 'ES384',
   secp521r1: 'ES512',
 };
-const rsaAlgorithms = ['RS256', 'PS256', 'RS384', 'PS384', 'RS512', 'PS512'] as const;
+const rsaAlgorithms: readonly RsaAlgorithm[] = ['RS256', 'PS256', 'RS384', 'PS384', 'RS512', 'PS512'];
 
 /**
  * The algorithms a key may be used with in our own seals, receipts and tokens: the key decides, never the header of what
@@ -29,7 +32,12 @@ export function signatureAlgorithmsOf(
   key: KeyObject,
   smallestRsa = smallestRsaVerified,
 ): readonly SignatureAlgorithm[] {
-  return verifiableAlgorithmsOf(key, smallestRsa).filter((each): each is SignatureAlgorithm => each.endsWith('256'));
+  return verifiableAlgorithmsOf(key, smallestRsa).filter(isSignatureAlgorithm);
+}
+
+/** Tells whether Passerelle signs, and has its own seals signed, with an algorithm. */
+export function isSignatureAlgorithm(name: unknown): name is SignatureAlgorithm {
+  return name === 'ES256' || name === 'ES384' || (rsaAlgorithms as readonly unknown[]).includes(name);
 }
 
 /** The algorithms with which a signature of others may be verified with the key, under the same rule. */
@@ -43,4 +51,9 @@ export function verifiableAlgorithmsOf(
   }
   if (key.asymmetricKeyType !== 'rsa') return [];
   return modulusLength >= smallestRsa && publicExponent >= 65537n ? rsaAlgorithms : [];
+}
+
+/** The digest of an algorithm, by its name in node:crypto: the last three digits of the JWS name tell it. */
+export function digestOfAlgorithm(algorithm: SignatureAlgorithm): 'sha256' | 'sha384' | 'sha512' {
+  return `sha${algorithm.slice(2)}` as 'sha256' | 'sha384' | 'sha512';
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PasserelleError } from '@passerelle/kernel';
 import { readCertificate, type Certificate } from '../certificates/certificate.js';
-import { derMembers, type DerValue } from '../certificates/der-values.js';
+import { contextTag, derOf, DerWalk, tags, type DerNode } from '../certificates/der/strict-der.js';
+import { readAlgorithm } from '../certificates/fields/x509-fields.js';
 import { digestNameOf } from './cms-algorithms.js';
-import { tags } from './der-tags.js';
-import { requireToken } from './refusal.js';
-import { inside, readAlgorithm, type SignedData, type SignerInfo } from './signed-data.js';
+import { readingToken, requireToken } from './reading.js';
+import type { SignedData, SignerInfo } from './signed-data.js';
 
 /** `signingCertificate` of RFC 2634 section 5.4 and `signingCertificateV2` of RFC 5035 section 3. */
 const signingCertificate = '1.2.840.113549.1.9.16.2.12';
@@ -23,13 +23,13 @@ const signingCertificateV2 = '1.2.840.113549.1.9.16.2.47';
 export function signingCertificateOf(data: SignedData, anchors: readonly Certificate[]): Certificate {
   const named = [signingCertificateV2, signingCertificate].flatMap((type) => {
     const attribute = data.signer.attributes.get(type);
-    return attribute === undefined ? [] : [readFirst(attribute, type === signingCertificateV2)];
+    return attribute === undefined ? [] : [readingToken(() => readFirst(attribute, type === signingCertificateV2))];
   });
   requireToken(named.length > 0, 'it does not name the certificate of the authority');
   const { issuerAndSerial } = data.signer;
   const matches = (der: Buffer): boolean =>
     named.every(({ digest, value }) => createHash(digest).update(der).digest().equals(value)) &&
-    (issuerAndSerial === undefined || isNamed(der, issuerAndSerial));
+    (issuerAndSerial === undefined || readingToken(() => isNamed(der, issuerAndSerial)));
   const anchor = anchors.find((each) => matches(each.der));
   if (anchor !== undefined) return anchor;
   const der = data.certificates.find(matches);
@@ -38,22 +38,20 @@ export function signingCertificateOf(data: SignedData, anchors: readonly Certifi
 }
 
 /** The first ESSCertID names the signer; those after it would limit its path and are not needed to tell whose it is. */
-function readFirst(attribute: DerValue, second: boolean): { digest: string; value: Buffer } {
-  const [certificates] = inside(attribute, tags.sequence);
-  const [first] = inside(certificates, tags.sequence);
-  const parts = inside(first, tags.sequence);
+function readFirst(attribute: DerNode, second: boolean): { digest: string; value: Buffer } {
+  const first = new DerWalk(derOf(attribute.octets, tags.sequence).content).into().into();
   // ESSCertIDv2 ::= SEQUENCE { hashAlgorithm DEFAULT sha256, certHash, issuerSerial OPTIONAL }
-  const stated = second && parts[0]?.tag === tags.sequence ? digestNameOf(readAlgorithm(parts.shift())) : undefined;
-  const [hash] = parts;
-  requireToken(hash?.tag === tags.octetString, 'it does not state the digest of the certificate of the authority');
-  return { digest: stated ?? (second ? 'sha256' : 'sha1'), value: hash.content };
+  const stated = second ? first.optional(tags.sequence) : undefined;
+  const digest = stated === undefined ? (second ? 'sha256' : 'sha1') : digestNameOf(readAlgorithm(stated));
+  return { digest, value: first.next(tags.octetString).content };
 }
 
 /** Whether issuer and serial number of a certificate are, octet for octet, those that name the signer. */
 function isNamed(der: Buffer, { issuer, serial }: NonNullable<SignerInfo['issuerAndSerial']>): boolean {
-  const [body] = derMembers(der) ?? [];
-  const fields = (body && derMembers(body.octets)) ?? [];
+  const body = new DerWalk(derOf(der, tags.sequence).content).into();
   // The version stands first unless it is 1 (RFC 5280 section 4.1).
-  const [serialNumber, , issuerName] = fields[0]?.tag === tags.context0 ? fields.slice(1) : fields;
-  return serialNumber?.octets.equals(serial) === true && issuerName?.octets.equals(issuer) === true;
+  body.optional(contextTag(0));
+  const serialNumber = body.next(tags.integer);
+  body.next();
+  return serialNumber.octets.equals(serial) && body.next().octets.equals(issuer);
 }

@@ -1,7 +1,8 @@
-import { derMembers, type DerValue } from '../certificates/der-values.js';
-import { tags, typeOf } from './der-tags.js';
-import { requireToken } from './refusal.js';
-import { inside, readAlgorithm, type AlgorithmIdentifier } from './signed-data.js';
+import { booleanOf, integerOctets, oidOf, smallNumber } from '../certificates/der/der-primitives.js';
+import { contextTag, derOf, DerWalk, tags, type DerNode } from '../certificates/der/strict-der.js';
+import { readExtensions } from '../certificates/fields/extensions.js';
+import { readAlgorithm, type AlgorithmIdentifier } from '../certificates/fields/x509-fields.js';
+import { readingToken, requireToken } from './reading.js';
 
 /** TSTInfo (RFC 3161 section 2.4.2): what the authority states. */
 export interface TimeStampInfo {
@@ -16,45 +17,48 @@ export interface TimeStampInfo {
 
 /**
  * Reads it.
- * @param octets - the content of a token, DER
+ * @param octets - the content of a token
  * @throws PasserelleError PSR-3020 for another form or version, or with a critical extension
  */
 export function readTimeStampInfo(octets: Buffer): TimeStampInfo {
-  const members = derMembers(octets);
-  requireToken(members !== undefined && octets[0] === tags.sequence, 'TSTInfo is no DER');
-  const [version, policy, imprint, serial, time, ...optional] = members;
-  requireToken(version?.tag === tags.integer && version.content.equals(Buffer.of(1)), 'TSTInfo has another version');
-  requireToken(typeOf(policy) !== undefined && serial?.tag === tags.integer, 'TSTInfo has no policy or serial number');
-  const [algorithm, digest] = inside(imprint, tags.sequence);
-  requireToken(digest?.tag === tags.octetString, 'TSTInfo has no imprint');
+  return readingToken(() => {
+    const info = new DerWalk(derOf(octets, tags.sequence).content);
+    requireToken(smallNumber(info.next(tags.integer)) === 1, 'TSTInfo has another version');
+    oidOf(info.next());
+    const imprint = info.into();
+    const algorithm = readAlgorithm(imprint.next());
+    const digest = imprint.next(tags.octetString).content;
+    imprint.end();
+    integerOctets(info.next(tags.integer));
+    const time = readTime(info.next(tags.generalizedTime));
+    const accuracy = info.optional(tags.sequence);
+    const ordering = info.optional(tags.boolean);
+    if (ordering) booleanOf(ordering);
+    const nonce = info.optional(tags.integer);
+    info.optional(contextTag(0));
+    const extensions = info.optional(contextTag(1));
+    info.end();
+    if (extensions) refuseCritical(extensions);
+    return {
+      imprint: { algorithm, digest },
+      time,
+      accuracy: accuracy && readAccuracy(accuracy),
+      nonce: nonce && integerOctets(nonce),
+    };
+  });
+}
 
-  const next = (tag: number): DerValue | undefined => (optional[0]?.tag === tag ? optional.shift() : undefined);
-  const accuracy = next(tags.sequence);
-  next(tags.boolean);
-  const nonce = next(tags.integer);
-  next(tags.context0);
-  const extensions = next(tags.context1);
-  requireToken(optional.length === 0, 'TSTInfo holds more than RFC 3161 knows');
-  // Extensions ::= SEQUENCE of SEQUENCE { extnID, critical, extnValue }: what is critical must be understood.
-  for (const extension of extensions === undefined ? [] : inside(extensions, tags.context1)) {
-    const critical = inside(extension, tags.sequence).some(
-      (each) => each.tag === tags.boolean && each.content[0] !== 0,
-    );
-    requireToken(!critical, 'TSTInfo has a critical extension');
-  }
-  return {
-    imprint: { algorithm: readAlgorithm(algorithm), digest: digest.content },
-    time: readTime(time),
-    accuracy: accuracy && readAccuracy(accuracy),
-    nonce: nonce?.content,
-  };
+/** What is critical must be understood, and none is. They stand under the tag `[1]` in place of that of a SEQUENCE. */
+function refuseCritical({ tag, content, octets }: DerNode): void {
+  const retagged = Buffer.concat([Buffer.of(tags.sequence), octets.subarray(1)]);
+  const extensions = readExtensions({ tag, content, octets: retagged });
+  requireToken(![...extensions.values()].some(({ critical }) => critical), 'TSTInfo has a critical extension');
 }
 
 /** GeneralizedTime in UTC, seconds there, a fraction without trailing zeros (section 2.4.2). */
-function readTime(value: DerValue | undefined): Date {
-  const text = value?.tag === tags.generalizedTime ? value.content.toString('latin1') : '';
+function readTime({ content }: DerNode): Date {
   const [, year, month, day, hour, minute, second, fraction = ''] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text) ?? [];
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(content.toString('latin1')) ?? [];
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const time = new Date(`${written}${fraction.slice(0, 4)}Z`);
   // A month of 31 days that has 30 would silently become the first of the next.
@@ -64,13 +68,15 @@ function readTime(value: DerValue | undefined): Date {
 }
 
 /** Accuracy ::= SEQUENCE { seconds INTEGER, millis [0] 1..999, micros [1] 1..999 }, each optional. */
-function readAccuracy(accuracy: DerValue): number {
-  let milliseconds = 0;
-  for (const { tag, content } of inside(accuracy, tags.sequence)) {
-    const scale = { [tags.integer]: 1000, 0x80: 1, 0x81: 0.001 }[tag];
-    const positive = content.length > 0 && content.length <= 4 && content[0]! < 0x80;
-    requireToken(scale !== undefined && positive, 'the accuracy is none');
-    milliseconds += content.readUIntBE(0, content.length) * scale;
-  }
-  return Math.ceil(milliseconds);
+function readAccuracy(accuracy: DerNode): number {
+  const walk = new DerWalk(accuracy.content);
+  const part = (tag: number): number => {
+    const node = walk.optional(tag);
+    return node === undefined ? 0 : smallNumber(node);
+  };
+  const seconds = part(tags.integer);
+  const millis = part(contextTag(0, 'primitive'));
+  const micros = part(contextTag(1, 'primitive'));
+  walk.end();
+  return seconds * 1000 + millis + Math.ceil(micros / 1000);
 }
