@@ -1,5 +1,6 @@
 import { PasserelleError } from '@passerelle/kernel';
 import {
+  verifyContainer,
   verifyJsonSignatures,
   verifyXmlSignatures,
   type SignatureFinding,
@@ -40,7 +41,7 @@ export function verifySignedFile(
     case 'json':
       return verifyJsonSignatures(octets, context);
     case 'container':
-      return Promise.reject(new PasserelleError('PSR-1101'));
+      return verifyContainer(octets, context);
     case 'xml':
       return verifyXmlSignatures(octets, context);
   }
