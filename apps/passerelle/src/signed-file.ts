@@ -6,6 +6,7 @@ import {
   type SignatureFinding,
   type VerificationContext,
 } from '@passerelle/trust';
+import { types } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { looksLikeJson } from './document-kind.js';
 
@@ -70,7 +71,8 @@ function inflated(octets: Uint8Array): Uint8Array | undefined {
     return looksLikeXml(whole) ? whole : undefined;
   } catch (error) {
     // More than the cap is told; what cannot be inflated was not deflated.
-    if (error instanceof RangeError) throw new PasserelleError('PSR-1001', { limit: largestInflated });
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw new PasserelleError('PSR-1001', { limit: largestInflated });
     return undefined;
   }
 }
