@@ -6,6 +6,7 @@ export {
   type Certificate,
   type CertificateSubject,
 } from './certificates/certificate.js';
+export { readRevocationLists } from './certificates/crl/crl-files.js';
 export {
   buildPath,
   type CertificatePath,
@@ -66,3 +67,4 @@ export { signDetached, type DetachedDocument } from './xades/sign-detached.js';
 export { signElement, signEnveloped, type EnvelopedOptions } from './xades/sign-enveloped.js';
 export { signEnveloping, type EnvelopedDocument } from './xades/sign-enveloping.js';
 export { type RsaAlgorithm } from './keys/signature-algorithms.js';
+export { createContainer, verifyContainer, type ContainerDocument } from './asic/index.js';
