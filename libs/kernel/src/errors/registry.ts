@@ -1,3 +1,4 @@
+import { admissionErrors } from './registry/admission.js';
 import { busErrors } from './registry/bus.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
@@ -10,14 +11,17 @@ import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { transportErrors } from './registry/transport.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
 
 const parts = {
   ...inputErrors,
+  ...transportErrors,
   ...documentErrors,
   ...identityErrors,
+  ...admissionErrors,
   ...sealErrors,
   ...exchangeErrors,
   ...busErrors,
