@@ -32,7 +32,8 @@ export class OutcomeFilter implements ExceptionFilter {
     const requestId = requestIdOf(request);
     if (requestId !== undefined) void reply.header('x-request-id', requestId);
     if (error.registered.http === 401) void reply.header('www-authenticate', 'Bearer');
-    if (error.retriable) void reply.header('retry-after', '5');
+    if (error.retriable) void reply.header('retry-after', String(error.facts['seconds'] ?? 5));
+    if (error.code === 'PSR-1023') void reply.header('accept-encoding', 'gzip, deflate, br');
     void reply
       .status(error.registered.http)
       .header('content-type', 'application/fhir+json; charset=utf-8')

@@ -20,9 +20,13 @@ export class EdgeModule {
   }
 }
 
-/** Every refused request is an entry of the log, also of those that nobody could be identified for. */
+/**
+ * Every refused request is an entry of the log, also of those that nobody could be identified for. Of a sender that is at
+ * its limit one in a minute is: a flood must not fill the log.
+ */
 function logRefusal(node: NodeRuntime): ConstructorParameters<typeof OutcomeFilter>[1] {
   return async (request, error) => {
+    if (request.isRefusedAgain) return;
     const requestId = requestIdOf(request);
     const requester = request.peer?.requester;
     await node.doorLog.write({

@@ -4,6 +4,7 @@ import { CodeGapCounter } from '@passerelle/summary';
 import { openStoredSchema } from '@passerelle/xml/schema';
 import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedIds } from '@passerelle/store';
 import { join } from 'node:path';
+import { Admission } from '../admission/admission.js';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import { OutboxRelay } from '../dispatch/outbox-relay.js';
 import { DoorLog } from '../exchange/door-log.js';
@@ -111,6 +112,7 @@ export async function composeNode(
     ports,
     exchanges,
     doorLog: new DoorLog(database, country, clock),
+    admission: new Admission(configuration.limits.rates, clock),
     ledger,
     bearerToken,
     async close() {

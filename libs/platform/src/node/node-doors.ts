@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { DynamicModule } from '@nestjs/common';
 import { requireBearer } from '../doors/bearer.js';
+import { cutLog } from '../doors/cut-log.js';
 import { openDoor, type Door } from '../doors/http-door.js';
 import { EdgeModule } from '../edge/edge.module.js';
-import { identifyPeer } from '../edge/identify-peer.js';
+import { identifyPeer, peerOfConnection } from '../edge/identify-peer.js';
 import { NationalModule } from '../national/national.module.js';
 import { OperatorsModule } from '../operators/operators.module.js';
 import type { NodeRuntime } from './runtime.js';
@@ -34,8 +35,9 @@ export async function openNodeDoor(node: NodeRuntime, name: DoorName): Promise<D
   return openDoor(module(node), {
     name,
     ...doors[name],
-    bodyBytes: limits.bodyBytes,
-    ...(mutualTls ? { tls: { key, cert } } : {}),
+    limits,
+    ...(mutualTls ? { tls: { key, cert }, ownerOf: (socket) => peerOfConnection(socket, node) } : {}),
+    onCut: cutLog(node.logger, name),
     identify: identify(node),
   });
 }
