@@ -4,6 +4,7 @@ import { OutcomeFilter } from '../doors/outcome-filter.js';
 import { requestIdOf } from '../doors/peer-request.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 import { EdgeController } from './edge.controller.js';
+import { toldToPeer } from './told-to-peer.js';
 
 /** The door to other countries. */
 @Module({})
@@ -14,7 +15,7 @@ export class EdgeModule {
       controllers: [EdgeController],
       providers: [
         { provide: NODE, useValue: node },
-        { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logRefusal(node)) },
+        { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logRefusal(node), toldToPeer) },
       ],
     };
   }

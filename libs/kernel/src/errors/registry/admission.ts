@@ -27,4 +27,12 @@ export const admissionErrors = part({
     issue: 'invalid',
     retriable: false,
   },
+  'PSR-2023': {
+    title: 'Not available now',
+    message: 'The node cannot answer now.',
+    action: 'Try again as Retry-After says. Nothing was half done.',
+    http: 503,
+    issue: 'transient',
+    retriable: true,
+  },
 });
