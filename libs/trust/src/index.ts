@@ -7,6 +7,14 @@ export {
   type CertificateSubject,
 } from './certificates/certificate.js';
 export { readRevocationLists } from './certificates/crl/crl-files.js';
+export { fetchRevocationList } from './certificates/crl/fetch-crl.js';
+export {
+  askResponder,
+  OcspCache,
+  type OcspAnswer,
+  type OcspAsking,
+  type OcspQuestion,
+} from './certificates/ocsp/index.js';
 export {
   buildPath,
   type CertificatePath,
