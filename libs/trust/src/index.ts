@@ -23,6 +23,7 @@ export {
   type PathEvidence,
   type PathRequest,
 } from './certificates/path/index.js';
+export { expiryOf, expiryThresholds, type Expiry, type ExpiryThreshold } from './certificates/expiry.js';
 export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
 export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
 export { checkValidity, type ValidityError } from './certificates/validity.js';
