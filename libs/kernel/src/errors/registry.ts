@@ -1,5 +1,6 @@
 import { admissionErrors } from './registry/admission.js';
 import { busErrors } from './registry/bus.js';
+import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
 import { documentErrors } from './registry/document.js';
@@ -23,6 +24,7 @@ const parts = {
   ...identityErrors,
   ...admissionErrors,
   ...sealErrors,
+  ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,

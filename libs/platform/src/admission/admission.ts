@@ -1,14 +1,10 @@
-import { PasserelleError, type Clock, type CountryCode } from '@passerelle/kernel';
+import { PasserelleError, type Clock, type CountryCode, type ErrorCode } from '@passerelle/kernel';
 import type { RateLimits } from '../configuration/limits.js';
 import { addressBlock } from './address-block.js';
 import { TokenBucket } from './token-bucket.js';
 
-/** How many requests were let in and turned away since the node started. */
-export interface AdmissionCounts {
-  readonly admitted: number;
-  /** By sender: a country, or `none` for all strangers together. */
-  readonly refused: ReadonlyMap<string, number>;
-}
+/** Is told of each request that is turned away. The sender is a country, or `none` for all strangers together. */
+export type OnRefused = (sender: string, code: ErrorCode) => void;
 
 /** Why a request is turned away. */
 export interface Refusal {
@@ -38,13 +34,12 @@ const logWindow = 60;
 export class Admission {
   private readonly peers = new Map<CountryCode, Sender>();
   private readonly strangers = new Map<string, Sender>();
-  private readonly refused = new Map<string, number>();
-  private admitted = 0;
   private sweptAt = -Infinity;
 
   constructor(
     private readonly limits: RateLimits,
     private readonly clock: Pick<Clock, 'monotonic'>,
+    private readonly onRefused: OnRefused = () => undefined,
   ) {}
 
   /**
@@ -59,7 +54,6 @@ export class Admission {
     const wait = sender.bucket.take(this.now());
     if (wait > 0) return this.refuse(country, sender, 'PSR-2020', wait);
     sender.open++;
-    this.admitted++;
     let isOpen = true;
     return () => {
       if (isOpen) sender.open--;
@@ -74,13 +68,8 @@ export class Admission {
     return wait > 0 ? this.refuse('none', sender, 'PSR-2020', wait) : undefined;
   }
 
-  /** What was let in and turned away. */
-  counts(): AdmissionCounts {
-    return { admitted: this.admitted, refused: new Map(this.refused) };
-  }
-
   private refuse(name: string, sender: Sender, code: 'PSR-2020' | 'PSR-2021', wait: number): Refusal {
-    this.refused.set(name, (this.refused.get(name) ?? 0) + 1);
+    this.onRefused(name, code);
     const now = this.now();
     const isFirst = now - sender.loggedAt >= logWindow;
     if (isFirst) sender.loggedAt = now;

@@ -12,6 +12,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Refusal } from '../admission/admission.js';
 import type { DoorRequest } from '../doors/peer-request.js';
 import type { NodeRuntime } from '../node/runtime.js';
+import { tlsPurposeFault } from '../node/tls-purpose.js';
 import type { TrustedPeer } from '../node/trusted-peers.js';
 
 /**
@@ -52,17 +53,34 @@ function refusedAtLimit(request: DoorRequest, { error, isFirst }: Refusal): Pass
   return error;
 }
 
-/** The certificate that a connection presented, and the peer it is pinned for: PSR-2001 none, PSR-2002 not pinned, PSR-2003 out of date. */
+/** Certificates of connections that are open: one is read once, for all requests on it. */
+const presented = new WeakMap<TLSSocket, Certificate>();
+
+function presentedBy(socket: TLSSocket): Certificate | undefined {
+  const known = presented.get(socket);
+  if (known !== undefined) return known;
+  const raw: unknown = socket.getPeerCertificate(false)?.raw;
+  // Without a client certificate the object is empty; of a connection that has gone there is none.
+  if (!Buffer.isBuffer(raw)) return undefined;
+  const certificate = readCertificate(raw);
+  presented.set(socket, certificate);
+  return certificate;
+}
+
+/**
+ * The certificate that a connection presented, and the peer it is pinned for: PSR-2001 none, PSR-2002 not pinned, PSR-2003
+ * out of date, PSR-2024 for something else.
+ */
 function identifyConnection(
   socket: TLSSocket,
   node: NodeRuntime,
 ): { readonly certificate?: Certificate; readonly peer: Result<TrustedPeer> } {
-  const presented = socket.getPeerCertificate(false);
-  // Without a client certificate the object is empty; of a connection that has gone there is none.
-  if (!Buffer.isBuffer(presented?.raw)) return { peer: failed(new PasserelleError('PSR-2001')) };
-  const certificate = readCertificate(presented.raw);
+  const certificate = presentedBy(socket);
+  if (certificate === undefined) return { peer: failed(new PasserelleError('PSR-2001')) };
   const trusted = node.peers.ofTlsCertificate(certificate.fingerprint);
   if (trusted === undefined) return { certificate, peer: failed(new PasserelleError('PSR-2002')) };
+  const misuse = tlsPurposeFault(certificate, 'tls-client', node.clock);
+  if (misuse !== undefined) return { certificate, peer: failed(misuse) };
   const valid = checkValidity(certificate, node.clock.now(), 'PSR-2003');
   return { certificate, peer: valid.ok ? ok(trusted) : valid };
 }

@@ -15,6 +15,9 @@ import { localSealer } from '../exchange/sealer-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
+import { ExpiryWatch } from '../metrics/expiry-watch.js';
+import { NodeMetrics } from '../metrics/node-metrics.js';
+import { watchedCertificates } from '../metrics/watched-certificates.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
 import { readKeys } from './keys.js';
@@ -93,6 +96,10 @@ export async function composeNode(
       .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
+  const watched = () => watchedCertificates(keys, peers);
+  const metrics = new NodeMetrics({ clock, watched });
+  const expiry = new ExpiryWatch({ clock, logger, watched });
+  expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
   return {
     configuration,
@@ -111,12 +118,14 @@ export async function composeNode(
     relay,
     ports,
     exchanges,
-    doorLog: new DoorLog(database, country, clock),
-    admission: new Admission(configuration.limits.rates, clock),
+    doorLog: new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code)),
+    admission: new Admission(configuration.limits.rates, clock, (sender, code) => metrics.throttled(sender, code)),
     ledger,
+    metrics,
     bearerToken,
     async close() {
       delivery.close();
+      await expiry.stop();
       await forgetting.stop();
       await relay.stop();
       await listener.stop();

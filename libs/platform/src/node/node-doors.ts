@@ -32,12 +32,16 @@ export async function openNodeDoor(node: NodeRuntime, name: DoorName): Promise<D
   const { module, identify, mutualTls } = kinds[name];
   const { doors, limits } = node.configuration;
   const { key, cert } = node.keys.tls;
+  const log = cutLog(node.logger, name);
   return openDoor(module(node), {
     name,
     ...doors[name],
     limits,
     ...(mutualTls ? { tls: { key, cert }, ownerOf: (socket) => peerOfConnection(socket, node) } : {}),
-    onCut: cutLog(node.logger, name),
+    onCut: (why) => {
+      node.metrics.cut(name, why);
+      log(why);
+    },
     identify: identify(node),
   });
 }

@@ -35,4 +35,12 @@ export const admissionErrors = part({
     issue: 'transient',
     retriable: true,
   },
+  'PSR-2024': {
+    title: 'Certificate not for TLS',
+    message: 'The certificate of the connection is not one for TLS.',
+    action: 'Connect with a certificate for TLS client (and server) authentication; seals and tokens have their own.',
+    http: 403,
+    issue: 'security',
+    retriable: false,
+  },
 });
