@@ -228,7 +228,7 @@ describe('the edge asks who is there', () => {
       expect((await ask({ token: token() })).did).toEqual(refusedAs(status, code));
     });
 
-    it('refuses one that was used, also on another path', async () => {
+    it('threat 38: refuses one that was used, also on another path', async () => {
       const token = tokenOf(pt);
       expect((await ask({ token })).did).toMatchObject({ status: 200 });
       expect((await ask({ token })).did).toEqual(refusedAs(401, 'PSR-2008'));

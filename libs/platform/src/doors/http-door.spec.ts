@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { createDevelopmentCa, issueLeaf, newPrivateKey, privateKeyPem } from '@passerelle/trust/development-ca';
-import { connect as tlsConnect } from 'node:tls';
+import { connect as tlsConnect, type ConnectionOptions } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { rawOctets, rawRequest, type RawAnswer } from '../../../../test/support/raw-request.js';
 import { limitsSchema, type ConnectionLimits } from '../configuration/limits.js';
@@ -269,6 +269,24 @@ describe('a door', () => {
       }
       await ended;
       expect(said().toLowerCase().split('connection: close')).toHaveLength(2);
+    });
+
+    it('of what TLS can do: only what the profile has', async () => {
+      const { door } = await open({}, { tls: identity });
+      const shake = async (offer: ConnectionOptions): Promise<string> => {
+        const socket = tlsConnect({ port: door.port, host: '127.0.0.1', rejectUnauthorized: false, ...offer });
+        opened.push(() => socket.destroy());
+        try {
+          await once(socket, 'secureConnect');
+          return `${socket.getProtocol()} ${socket.getCipher().name}`;
+        } catch {
+          return 'refused';
+        }
+      };
+      expect(await shake({})).toBe('TLSv1.3 TLS_AES_256_GCM_SHA384');
+      expect(await shake({ maxVersion: 'TLSv1.2' })).toBe('TLSv1.2 ECDHE-ECDSA-AES256-GCM-SHA384');
+      expect(await shake({ minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' })).toBe('refused');
+      expect(await shake({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA' })).toBe('refused');
     });
 
     it('of connections, and of those of one address', async () => {

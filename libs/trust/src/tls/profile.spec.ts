@@ -191,6 +191,10 @@ describe('a client of the profile', () => {
     server.on('tlsClientError', () => undefined);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const willing = connect({ ...anything, host: '127.0.0.1', port, rejectUnauthorized: false });
+    await once(willing, 'secureConnect');
+    willing.destroy();
     const socket = connect({
       ...tlsProfile,
       host: '127.0.0.1',
