@@ -1,6 +1,6 @@
 /**
  * The id in a Content-ID header or a `start` parameter: what stands between the angle brackets, which some stacks leave
- * out. Any visible characters do: .NET writes an http address there and Apache CXF a percent-encoded one.
+ * out. Any visible characters do: .NET writes an http address there.
  */
 export function readContentId(value: string): string | undefined {
   return /^(?:<([!-;=?-~]+)>|([!-;=?-~]+))$/.exec(value.trim())?.slice(1).find(Boolean);
@@ -12,8 +12,8 @@ export function comparable(id: string): string {
 }
 
 /**
- * The ids that a `cid:` address can mean. RFC 2392 wants the id percent-encoded in the address; Apache CXF encodes it in
- * the header too, so that it stands in both alike.
+ * The ids that a `cid:` address can mean. RFC 2392 wants the id percent-encoded in the address; where a stack encodes it
+ * in the header too, it stands in both alike.
  * @returns undefined where it is no `cid:` address
  */
 export function idsOfAddress(href: string): ReadonlySet<string> | undefined {

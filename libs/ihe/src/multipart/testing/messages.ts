@@ -36,7 +36,7 @@ const envelope = (href: string): string =>
   `<xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="${href}"/></Document></soap:Body></soap:Envelope>`;
 const document = '<ClinicalDocument xmlns="urn:hl7-org:v3"/>\r\n';
 
-/** Apache CXF: the Content-ID is percent-encoded in the header already. */
+/** A form in which the Content-ID is percent-encoded in the header already; the rest is as Apache CXF has it. */
 export const apacheCxf = stack({
   contentType:
     'multipart/related; type="application/xop+xml"; boundary="uuid:3f1c6f1e-0d4c-4b52-a1a4-3f0a43d60b0f"; ' +
