@@ -27,9 +27,18 @@ export function xmlsec1(): OutsideJudge | undefined {
 
 /** The EU's Digital Signature Service, wrapped as a judge beside the repository; it needs Java and Maven. */
 export function dss(): OutsideJudge | undefined {
+  return javaJudge('dss');
+}
+
+/** Open eHealth's Integration Platform, wrapped likewise: a server of ITI-38, 39, 41 and 55 on Apache CXF. */
+export function ipf(): OutsideJudge | undefined {
+  return javaJudge('ipf');
+}
+
+function javaJudge(name: string): OutsideJudge | undefined {
   const run = fileURLToPath(new URL('../../../shared/tools/judges/run', import.meta.url));
   return existsSync(run) && runs('java', '-version') && runs('mvn', '-version')
-    ? { command: run, leading: ['dss'] }
+    ? { command: run, leading: [name] }
     : undefined;
 }
 

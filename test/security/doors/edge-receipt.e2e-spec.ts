@@ -3,7 +3,7 @@ import { receiptParameters } from '@passerelle/fhir/exchange';
 import { newId, sha256, systemClock, type ErrorCode } from '@passerelle/kernel';
 import type { LocalSealKey, Receipt } from '@passerelle/trust';
 import { receiptAtOnce } from '@passerelle/trust/testing';
-import { fixture, otherSide, type Shown } from '../../support/calls.js';
+import { callDoor, fixture, otherSide, type Shown } from '../../support/calls.js';
 import { observe, refusal, register } from '../../support/observed.js';
 import {
   callEdge,
@@ -66,7 +66,7 @@ describe('a receipt at the edge', () => {
     expect(await otherSide(lu, messageId)).toMatchObject({ state: 'acknowledged' });
   });
 
-  it('that comes five times at once ends the exchange once', async () => {
+  it('threat 38: that comes five times at once ends the exchange once', async () => {
     const body = Buffer.from(JSON.stringify(receiptParameters(messageId, receipt())), 'utf8');
     const { did } = await observe(lu, async () => {
       const answers = await Promise.all(
@@ -115,6 +115,21 @@ describe('a receipt at the edge', () => {
   ])('%s is refused and changes nothing', async (_, text) => {
     expect((await give(text())).did).toEqual(refusedAs(422, 'PSR-3007'));
     expect(await state()).toBe('answered');
+  });
+
+  it('threat 38: that comes before its answer is refused, and ends the exchange when it comes again after it', async () => {
+    messageId = newId();
+    expect((await give(receipt())).did).toEqual(refusedAs(404, 'PSR-4001'));
+    const { octets } = await callEdge(lu, pt, { path: `/Bundle/${recordId}`, requestId: messageId });
+    expect(await state()).toBe('answered');
+    quoted = { ...quoted, sha256: sha256(octets), size: octets.length };
+    expect((await give(receipt())).did).toMatchObject({ status: 200 });
+    expect(await state()).toBe('acknowledged');
+  });
+
+  it('threat 38: that never comes leaves a gap that the operators see', async () => {
+    const { json } = await callDoor(lu, 'operators', 'GET', '/exchanges?state=answered&peer=PT&limit=100');
+    expect((json['exchanges'] as Shown[]).map((each) => each.messageId)).toContain(messageId);
   });
 
   it('for a message that nobody knows is refused', async () => {

@@ -91,7 +91,7 @@ describe('the edge answers a search', () => {
     });
   });
 
-  describe('without telling apart who is unknown, objects or is restricted', () => {
+  describe('threat 46: without telling apart who is unknown, objects or is restricted', () => {
     /** Everything a peer can see, without what differs between any two answers. */
     const visible = ({ status, headers, octets }: RawAnswer) => {
       const { date: _, 'x-request-id': __, ...others } = headers;
@@ -220,7 +220,7 @@ describe('the edge answers a search', () => {
     expect((await ask(path, { method })).did).toEqual(refusedAs(404, 'PSR-1011'));
   });
 
-  describe('a retrieval', () => {
+  describe('threat 38: a retrieval', () => {
     const fetched = (requestId: string, more: Partial<EdgeRequest> = {}) =>
       ask(`/Bundle/${richId}`, { requestId, ...more });
 

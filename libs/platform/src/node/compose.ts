@@ -2,8 +2,9 @@ import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
 import { CodeGapCounter } from '@passerelle/summary';
 import { openStoredSchema } from '@passerelle/xml/schema';
-import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
+import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedIds } from '@passerelle/store';
 import { join } from 'node:path';
+import { Admission } from '../admission/admission.js';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import { OutboxRelay } from '../dispatch/outbox-relay.js';
 import { DoorLog } from '../exchange/door-log.js';
@@ -14,6 +15,9 @@ import { localSealer } from '../exchange/sealer-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
+import { ExpiryWatch } from '../metrics/expiry-watch.js';
+import { NodeMetrics } from '../metrics/node-metrics.js';
+import { watchedCertificates } from '../metrics/watched-certificates.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
 import { readKeys } from './keys.js';
@@ -85,13 +89,17 @@ export async function composeNode(
   });
   const bus = await makeBus(configuration, opened.url, logger);
   const relay = new OutboxRelay(database, bus, logger);
-  // Tokens that are refused for their age need not be remembered any more.
+  // What is refused for its age need not be remembered any more.
   const forgetting = new TurnLoop(60_000, () =>
-    usedTokens
+    usedIds
       .forgetBefore(database, clock.now())
-      .catch((error: unknown) => logger.error('tokens-not-forgotten', error)),
+      .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
+  const watched = () => watchedCertificates(keys, peers);
+  const metrics = new NodeMetrics({ clock, watched });
+  const expiry = new ExpiryWatch({ clock, logger, watched });
+  expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
   return {
     configuration,
@@ -110,11 +118,14 @@ export async function composeNode(
     relay,
     ports,
     exchanges,
-    doorLog: new DoorLog(database, country, clock),
+    doorLog: new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code)),
+    admission: new Admission(configuration.limits.rates, clock, (sender, code) => metrics.throttled(sender, code)),
     ledger,
+    metrics,
     bearerToken,
     async close() {
       delivery.close();
+      await expiry.stop();
       await forgetting.stop();
       await relay.stop();
       await listener.stop();

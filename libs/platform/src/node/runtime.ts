@@ -4,12 +4,14 @@ import type { Ports } from '@passerelle/exchange';
 import type { Database, DocumentTable, Persons, PersonVault } from '@passerelle/store';
 import type { CodeGapCounter } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
+import type { Admission } from '../admission/admission.js';
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import type { DoorLog } from '../exchange/door-log.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { OutboxRelay } from '../dispatch/outbox-relay.js';
 import type { Logger } from '../logging/logger.js';
+import type { NodeMetrics } from '../metrics/node-metrics.js';
 import type { NodeKeys } from './keys.js';
 import type { TrustedPeers } from './trusted-peers.js';
 
@@ -36,7 +38,10 @@ export interface NodeRuntime {
   readonly ports: Ports;
   readonly exchanges: PostgresExchangeStore;
   readonly doorLog: DoorLog;
+  /** Lets requests of peers in, within their limits. */
+  readonly admission: Admission;
   readonly ledger: Ledger;
+  readonly metrics: NodeMetrics;
   /** Token that the national and the operators' door ask for. */
   readonly bearerToken: string;
   /** Stops what runs in the background and closes the database. */

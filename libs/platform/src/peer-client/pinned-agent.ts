@@ -1,9 +1,11 @@
 import { PasserelleError, type Clock } from '@passerelle/kernel';
 import { checkValidity, readCertificate } from '@passerelle/trust';
+import { tlsProfile } from '@passerelle/trust/tls';
 import { Agent, type AgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import type { NodeKeys } from '../node/keys.js';
+import { tlsPurposeFault } from '../node/tls-purpose.js';
 import type { TrustedPeer } from '../node/trusted-peers.js';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
@@ -26,11 +28,11 @@ export class PinnedAgent extends Agent {
   override createConnection(options: AgentOptions, connected?: Connected): Duplex {
     const { host, port } = options as { host: string; port: number };
     const socket = connect({
+      ...tlsProfile,
       host,
       port,
       key: this.keys.tls.key,
       cert: this.keys.tls.cert,
-      minVersion: 'TLSv1.2',
       // The pin decides below, before a single octet of a request is written.
       rejectUnauthorized: false,
     });
@@ -55,6 +57,6 @@ export class PinnedAgent extends Agent {
       return new PasserelleError('PSR-2002');
     }
     const valid = checkValidity(certificate, this.clock.now(), 'PSR-2003');
-    return valid.ok ? undefined : valid.error;
+    return valid.ok ? tlsPurposeFault(certificate, 'tls-server', this.clock) : valid.error;
   }
 }
