@@ -20,6 +20,8 @@ export function limitAnswers(
       },
       (limits.answerSeconds + octets / limits.octetsPerSecond) * 1_000,
     );
+    // A connection that is cut anyway must not keep a process that wants to end.
+    patience.unref();
     reply.raw.once('close', () => clearTimeout(patience));
   });
 }
