@@ -10,6 +10,7 @@ import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { trustBundleErrors } from './registry/trust-bundle.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -19,6 +20,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...trustBundleErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,

@@ -22,6 +22,7 @@ import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
 import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
+import { openKeeper } from '../trust-bundle/open-keeper.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
 import { openTranslator } from './translator.js';
@@ -30,7 +31,7 @@ import { loadPeers } from './trusted-peers.js';
 /**
  * Puts a node together: reads keys and peers, opens and migrates the database, starts the ledger and the outbox relay.
  * Doors and workers are opened over the result by whoever runs the node.
- * @throws PasserelleError PSR-7001 to PSR-7005; PSR-7301 and PSR-7303 where the schemas of the configuration are not there
+ * @throws PasserelleError PSR-7001 to PSR-7005; PSR-3050 to PSR-3068 without a first trust bundle; PSR-7301 and PSR-7303 where the schemas of the configuration are not there
  */
 export async function composeNode(
   loaded: LoadedConfiguration,
@@ -75,6 +76,8 @@ export async function composeNode(
     delivery,
     documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
   };
+  const doorLog = new DoorLog(database, country, clock);
+  const trustBundle = await openKeeper(loaded, { peers, clock, doorLog, logger });
   const ledger = new Ledger({
     database,
     keys,
@@ -110,11 +113,13 @@ export async function composeNode(
     relay,
     ports,
     exchanges,
-    doorLog: new DoorLog(database, country, clock),
+    doorLog,
+    ...(trustBundle !== undefined && { trustBundle }),
     ledger,
     bearerToken,
     async close() {
       delivery.close();
+      await trustBundle?.stop();
       await forgetting.stop();
       await relay.stop();
       await listener.stop();

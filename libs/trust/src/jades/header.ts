@@ -15,14 +15,20 @@ export interface JadesHeader {
   readonly certificateDer: Buffer;
   /** `iat`: claimed signing time, seconds since 1970 (ETSI TS 119 182-1 section 5.1.11). */
   readonly signedAt: Date;
+  /** `cty`: what is signed, where the header says so. */
+  readonly contentType?: string;
 }
 
-/** The protected header (ETSI TS 119 182-1, baseline B), base64url. @param signedAt - whole seconds */
-export function protectedHeader(key: SealKey, signedAt: Date): string {
+/**
+ * The protected header (ETSI TS 119 182-1, baseline B), base64url.
+ * @param signedAt - whole seconds
+ * @param cty - media type of what is signed, without `application/`
+ */
+export function protectedHeader(key: SealKey, signedAt: Date, cty: string = contentType): string {
   const header = {
     alg: key.algorithm,
     typ: jadesType,
-    cty: contentType,
+    cty,
     iat: signedAt.getTime() / 1000,
     'x5t#S256': key.certificate.thumbprint,
     x5c: [Buffer.from(key.certificateDer).toString('base64')],
@@ -47,7 +53,7 @@ const headerLimits = { bytes: 100_000, depth: 8, values: 200 };
 export function readHeader(encoded: string): JadesHeader {
   const header = parseHeader(encoded);
   for (const name of refusedHeaders) requireForm(!(name in header), `the header ${name} is not allowed`);
-  const { alg, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
+  const { alg, cty, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
   if (alg !== 'ES256' && alg !== 'RS256' && alg !== 'PS256') throw new PasserelleError('PSR-3005');
   requireForm(typ === undefined || typ === jadesType || typ === 'JOSE', 'typ is not jose');
   requireForm(
@@ -60,7 +66,12 @@ export function readHeader(encoded: string): JadesHeader {
   requireForm(certificateDer !== undefined, 'x5c does not begin with a certificate');
   const digest = createHash('sha256').update(certificateDer).digest('base64url');
   requireForm(thumbprint === digest, 'x5t#S256 is missing or not the digest of the certificate in x5c');
-  return { algorithm: alg, certificateDer, signedAt: new Date(iat * 1000) };
+  return {
+    algorithm: alg,
+    certificateDer,
+    signedAt: new Date(iat * 1000),
+    ...(typeof cty === 'string' && { contentType: cty }),
+  };
 }
 
 function parseHeader(encoded: string): JsonObject {
