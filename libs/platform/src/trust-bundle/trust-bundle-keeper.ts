@@ -139,7 +139,8 @@ export class TrustBundleKeeper {
       this.parts.logger.warn('trust-bundle-not-resumed', { code: opened.ok ? 'PSR-3068' : opened.error.code });
       return;
     }
-    this.use(opened.value, now);
+    // A clock that was set back while the node was down must not bring an expired list to life again.
+    this.use(opened.value, seen.at > now ? seen.at : now);
   }
 
   /** @returns why the source's list is not in use */
