@@ -18,6 +18,11 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'log export': async () => (await import('./commands/log-export.js')).logExport,
   'terminology import': async () => (await import('./commands/terminology-import.js')).terminologyImport,
   'terminology status': async () => (await import('./commands/terminology-status.js')).terminologyStatus,
+  'trust show': async () => (await import('./commands/trust-show.js')).trustShow,
+  'trust diff': async () => (await import('./commands/trust-diff.js')).trustDiff,
+  'trust import': async () => (await import('./commands/trust-import.js')).trustImport,
+  'trust make': async () => (await import('./commands/trust-make.js')).trustMake,
+  'trust sign': async () => (await import('./commands/trust-sign.js')).trustSign,
   'terminology diff': async () => (await import('./commands/terminology-diff.js')).terminologyDiff,
 };
 

@@ -20,8 +20,9 @@ const certificate = z
   .max(44_000)
   .regex(/^MI[A-Za-z0-9+/]+={0,2}$/, 'not a certificate in base64');
 
-/** Certificates pinned for one purpose: two at once while one is being replaced, and room for two sites. */
-const pins = z.array(certificate).max(4);
+/** Certificates pinned for one purpose: two at once while one is being replaced, and room for several sites. */
+export const mostPins = 16;
+const pins = z.array(certificate).max(mostPins);
 
 const address = z
   .url({ protocol: /^https$/ })

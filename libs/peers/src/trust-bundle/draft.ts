@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   bundlePeerSchema,
   capabilitiesSchema,
+  mostPins,
   patientIdentifierSchema,
   problemsOf,
   readBundleContents,
@@ -13,7 +14,7 @@ import {
 import { certificatePurposes } from '../service-kinds.js';
 
 // A draft is edited by people: certificates may be named by their files, and whatever is not known yet is left out.
-const draftPins = z.array(z.string().min(1).max(44_000)).max(4);
+const draftPins = z.array(z.string().min(1).max(44_000)).max(mostPins);
 
 const draftPeerSchema = z.strictObject({
   country: bundlePeerSchema.shape.country,
