@@ -6,6 +6,14 @@ export {
   type Certificate,
   type CertificateSubject,
 } from './certificates/certificate.js';
+export {
+  buildPath,
+  type CertificatePath,
+  type CertificatePurpose,
+  type CertificateStatus,
+  type PathEvidence,
+  type PathRequest,
+} from './certificates/path/index.js';
 export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
 export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
 export { checkValidity, type ValidityError } from './certificates/validity.js';
@@ -33,3 +41,14 @@ export {
   type DetachedSealEvidence,
   type DetachedSealExpectation,
 } from './xades/verify-detached-seal.js';
+export {
+  checkClock,
+  largestClockDifference,
+  requestTimeStamp,
+  verifyTimeStampToken,
+  type TimeStampAuthority,
+  type TimeStampRequestOptions,
+} from './time-stamp/index.js';
+export { type SignatureFinding, type SignedObject } from './verification/finding.js';
+export { type VerificationContext } from './verification/context.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';

@@ -1,4 +1,5 @@
 import { busErrors } from './registry/bus.js';
+import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
 import { documentErrors } from './registry/document.js';
@@ -9,8 +10,10 @@ import { internalErrors } from './registry/internal.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
 import { trustBundleErrors } from './registry/trust-bundle.js';
+import { xmlSignatureErrors } from './registry/xml-signature.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -21,6 +24,9 @@ const parts = {
   ...identityErrors,
   ...sealErrors,
   ...trustBundleErrors,
+  ...xmlSignatureErrors,
+  ...sealingErrors,
+  ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,

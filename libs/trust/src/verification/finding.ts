@@ -37,6 +37,8 @@ export interface VerifiedTimeStamp {
   readonly time: Date;
   /** The certificate of the time-stamping authority. */
   readonly authority: Certificate;
+  /** How far from the truth the authority says its time may be, in milliseconds. */
+  readonly accuracy?: number;
 }
 
 /**

@@ -1,0 +1,1 @@
+export { parseXmlSource, placeOf, type DocumentSource, type ElementSource, type Mark } from './document-source.js';
