@@ -33,8 +33,11 @@ export { type RequesterIdentity } from './requester-token/requester.js';
 export { verifyRequesterToken } from './requester-token/verify.js';
 export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
+export { sealDetachedObjects, stampJsonSeal, type JsonSealObject } from './jades/seal-detached-objects.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
+export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
   verifyDetachedSeal,
@@ -49,6 +52,12 @@ export {
   type TimeStampAuthority,
   type TimeStampRequestOptions,
 } from './time-stamp/index.js';
-export { type SignatureFinding, type SignedObject } from './verification/finding.js';
-export { type VerificationContext } from './verification/context.js';
-export { verifyXmlSignatures } from './xmldsig/index.js';
+export { type DetachedObject, type VerificationContext } from './verification/context.js';
+export {
+  type SignatureFinding,
+  type SignatureFormat,
+  type SignatureReason,
+  type SignatureScope,
+  type SignedObject,
+  type VerifiedTimeStamp,
+} from './verification/finding.js';

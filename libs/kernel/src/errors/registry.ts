@@ -7,6 +7,7 @@ import { exchangeErrors } from './registry/exchange.js';
 import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
+import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
@@ -25,6 +26,7 @@ const parts = {
   ...sealErrors,
   ...trustBundleErrors,
   ...xmlSignatureErrors,
+  ...jsonSignatureErrors,
   ...sealingErrors,
   ...certificateErrors,
   ...exchangeErrors,

@@ -2,7 +2,8 @@ import { failed, ok, PasserelleError, sha256, type Result, type Sha256 } from '@
 import type { Certificate } from '../certificates/certificate.js';
 import { pinOf } from '../certificates/pin.js';
 import { checkValidity } from '../certificates/validity.js';
-import { protectedHeader, readHeader, type JadesHeader } from '../jades/header.js';
+import { baselineHeader, encodeHeader } from '../jades/baseline-header.js';
+import { readHeader, type JadesHeader } from '../jades/bundle-header.js';
 import type { SealKey } from '../keys/seal-key.js';
 import { signatureAlgorithmsOf } from '../keys/signature-algorithms.js';
 import { decodeBase64url } from '../seals/base64.js';
@@ -34,7 +35,8 @@ export interface OpenedEnvelope {
  * @param signedAt - whole seconds
  */
 export function sealTrustBundle(payload: Uint8Array, key: SealKey, signedAt: Date): string {
-  const signed = `${protectedHeader(key, signedAt, trustBundleContentType)}.${Buffer.from(payload).toString('base64url')}`;
+  const header = encodeHeader({ ...baselineHeader(key, signedAt), cty: trustBundleContentType });
+  const signed = `${header}.${Buffer.from(payload).toString('base64url')}`;
   return `${signed}.${key.sign(Buffer.from(signed, 'ascii')).toString('base64url')}`;
 }
 

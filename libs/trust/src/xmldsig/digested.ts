@@ -9,7 +9,7 @@ import { onlyText } from '../xades/sequence.js';
 import type { SignedObject } from '../verification/finding.js';
 import type { Reference, StatedDigest } from './reference.js';
 import { isSignature } from './signature-parts.js';
-import { isWithin, type SignedDocument } from './signed-document.js';
+import type { SignedDocument } from './signed-document.js';
 import type { Target } from './target.js';
 import { defaultMethod, type TransformPlan } from './transforms.js';
 
@@ -70,22 +70,32 @@ function effective(method: CanonicalMethod, withComments: boolean): CanonicalMet
   return method.withComments && !withComments ? { ...method, withComments: false } : method;
 }
 
+/**
+ * What is left out. A signature that says it is enveloped by what it does not stand in leaves out nothing, as in the
+ * standard and in EU DSS: then only that part is covered, and its scope says so.
+ */
 function leftOut(
   without: NonNullable<TransformPlan['without']>,
   root: ElementSource,
   signature: ElementSource,
   document: SignedDocument,
 ): ReadonlySet<XmlElement> {
-  // It takes the signature that it stands in out of what is signed; where that does not stand in it, it means nothing.
-  requireForm(signature !== root && isWithin(signature, root), 'it is not inside of what it says it is enveloped by');
-  if (without === 'this signature') return new Set([signature.element]);
+  if (without === 'this signature') {
+    requireForm(signature !== root, 'it leaves out all that it is over');
+    return new Set([signature.element]);
+  }
   for (let at: ElementSource | undefined = root; at !== undefined; at = at.parent)
     requireForm(!isSignature(at.element), 'it leaves out every signature from what stands in one');
   return document.signatureElements;
 }
 
-function octetsOfDetached(octets: Uint8Array, { without, output }: TransformPlan, document: SignedDocument): Uint8Array {
-  if (without !== undefined) throw new PasserelleError('PSR-3012', { transform: 'enveloped-signature of another document' });
+function octetsOfDetached(
+  octets: Uint8Array,
+  { without, output }: TransformPlan,
+  document: SignedDocument,
+): Uint8Array {
+  if (without !== undefined)
+    throw new PasserelleError('PSR-3012', { transform: 'enveloped-signature of another document' });
   document.spend(octets.length);
   if (output === undefined) return octets;
   if (output === 'base64') return decodedText(Buffer.from(octets).toString('latin1'));

@@ -22,29 +22,28 @@ export interface KeyHints {
 
 /**
  * Reads the hints of `KeyInfo`. `RetrievalMethod`, `KeyInfoReference` and `KeyName` are not followed; names and serial
- * numbers in `X509Data` are not looked up.
- * @throws PasserelleError PSR-3004 when a certificate in it is none
+ * numbers in `X509Data` are not looked up. A certificate that cannot be read is no hint.
+ * @throws PasserelleError PSR-3004 when there are more certificates than anybody needs
  */
 export function readKeyInfo(keyInfo: XmlElement | undefined): KeyHints {
   const found = children(keyInfo, 'X509Data')
     .filter(isDsig)
     .flatMap((data) => children(data, 'X509Certificate').filter(isDsig));
   requireForm(found.length <= mostCertificates, 'KeyInfo holds too many certificates');
-  return { certificates: found.map(certificateIn), key: keyIn(keyInfo) };
+  return { certificates: found.flatMap((each) => certificateIn(each)), key: keyIn(keyInfo) };
 }
 
 function isDsig({ uri }: XmlElement): boolean {
   return uri === dsig;
 }
 
-function certificateIn(element: XmlElement): Certificate {
+function certificateIn(element: XmlElement): readonly Certificate[] {
   const der = decodeBase64(onlyText(element));
-  requireForm(der !== undefined, 'a certificate in KeyInfo is not base64');
   try {
-    return readCertificate(der);
-  } catch (cause) {
-    if (cause instanceof PasserelleError) requireForm(false, 'a certificate in KeyInfo cannot be read');
-    throw cause;
+    return der === undefined ? [] : [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof PasserelleError) return [];
+    throw error;
   }
 }
 

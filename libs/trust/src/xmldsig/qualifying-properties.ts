@@ -1,3 +1,4 @@
+import { PasserelleError } from '@passerelle/kernel';
 import { attribute, child, children, type XmlElement } from '@passerelle/xml';
 import { requireForm } from '../seals/refusal.js';
 import { xades } from '../xades/profile.js';
@@ -9,7 +10,8 @@ import { qualifyingNamespaceOf } from './xades-namespaces.js';
 
 /** What a signature says of its signing certificate. */
 export interface CertificateStatement {
-  readonly digest: StatedDigest;
+  /** The digest; or why it does not count, where it is SHA-1: then it binds no certificate. */
+  readonly digest: StatedDigest | PasserelleError;
   /** `IssuerSerial` of version 1: the serial number, decimal. Its issuer is text in no one spelling, and not compared. */
   readonly serialNumber: string | undefined;
   /** `IssuerSerialV2`: DER of an IssuerSerial (RFC 5035 section 4), base64. */
@@ -41,7 +43,7 @@ export interface TimeStampProperty {
  * Reads the properties of a signature, if it has any (ETSI EN 319 132-1 section 4.3.1; threat 10): its own, in one of its
  * own objects, which name it as their target.
  * @returns undefined for a signature without them
- * @throws PasserelleError PSR-3004 when they qualify another signature or are malformed; PSR-3011
+ * @throws PasserelleError PSR-3004 when they qualify another signature or are malformed
  */
 export function readProperties({ qualifying, id }: SignatureParts): Properties | undefined {
   if (qualifying === undefined) return undefined;
@@ -59,10 +61,19 @@ export function readProperties({ qualifying, id }: SignatureParts): Properties |
   const certificates = [...ofSignature('SigningCertificate'), ...ofSignature('SigningCertificateV2')];
   departures.unlessOne(certificates, 'SigningCertificate');
   requireForm(certificates.length < 2, 'it states two signing certificates');
-  for (const name of ['SignaturePolicyIdentifier', 'SignerRole', 'SignerRoleV2', 'SignatureProductionPlace', 'SignatureProductionPlaceV2'])
+  for (const name of [
+    'SignaturePolicyIdentifier',
+    'SignerRole',
+    'SignerRoleV2',
+    'SignatureProductionPlace',
+    'SignatureProductionPlaceV2',
+  ])
     departures.when(ofSignature(name).length > 1, `${name} more than once`);
   const [certificate] = certificates;
-  departures.when(attribute(child(certificate, 'Cert'), 'URI') !== undefined, 'the signing certificate is named by a URI');
+  departures.when(
+    attribute(child(certificate, 'Cert'), 'URI') !== undefined,
+    'the signing certificate is named by a URI',
+  );
   return {
     signed,
     signedAt: signingTimeOf(onlyTextOf(ofSignature('SigningTime')[0])),
@@ -101,17 +112,23 @@ function onlyTextOf(element: XmlElement | undefined): string {
 function readCertificateStatement(signingCertificate: XmlElement, uri: string): CertificateStatement {
   const certificate = new Sequence(signingCertificate).next(uri, 'Cert');
   const parts = new Sequence(certificate);
-  const ofDigest = new Sequence(parts.next(uri, 'CertDigest'));
-  const digest = readDigest(ofDigest, digestNamespace(certificate, uri));
-  ofDigest.end();
+  const digest = readCertificateDigest(parts.next(uri, 'CertDigest'), uri);
   const serialNumber = onlyTextOf(child(child(certificate, 'IssuerSerial', uri), 'X509SerialNumber'));
   const issuerSerial = onlyTextOf(child(certificate, 'IssuerSerialV2', uri));
   return { digest, serialNumber: serialNumber || undefined, issuerSerial: issuerSerial || undefined };
 }
 
-/** XAdES 1.1.1 had a DigestMethod of its own. */
-function digestNamespace(certificate: XmlElement, uri: string): string {
-  return child(child(certificate, 'CertDigest', uri), 'DigestMethod')?.uri ?? uri;
+function readCertificateDigest(certDigest: XmlElement, uri: string): StatedDigest | PasserelleError {
+  const parts = new Sequence(certDigest);
+  try {
+    // XAdES 1.1.1 had a DigestMethod of its own.
+    const digest = readDigest(parts, child(certDigest, 'DigestMethod')?.uri ?? uri);
+    parts.end();
+    return digest;
+  } catch (error) {
+    if (error instanceof PasserelleError && error.code === 'PSR-3011') return error;
+    throw error;
+  }
 }
 
 function referenceOf(format: XmlElement, uri: string): readonly string[] {

@@ -49,9 +49,3 @@ export class SignedDocument {
     return new Set(this.signatures.map(({ element }) => element));
   }
 }
-
-/** Whether an element stands inside another, or is it. */
-export function isWithin(source: ElementSource, outer: ElementSource): boolean {
-  for (let at: ElementSource | undefined = source; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
-}

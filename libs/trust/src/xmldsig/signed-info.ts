@@ -30,7 +30,8 @@ export function readSignedInfo(element: XmlElement, document: DocumentSource): S
   const algorithm = signatureAlgorithmOf(parts.next(dsig, 'SignatureMethod'));
   const references = parts.rest();
   requireForm(references.length > 0, 'it refers to nothing');
-  if (references.length > mostReferences) throw new PasserelleError('PSR-3016', { limit: `${mostReferences} references` });
+  if (references.length > mostReferences)
+    throw new PasserelleError('PSR-3016', { limit: `${mostReferences} references` });
   for (const each of references)
     requireForm(each.uri === dsig && each.local === 'Reference', 'SignedInfo holds something else than references');
   return { method, algorithm, references: references.map((each) => readReference(each, document)) };

@@ -46,7 +46,10 @@ function inside(fragment: string, document: SignedDocument): Target {
   if (fragment === 'xpointer(/)') return { kind: 'part', apex: undefined, withComments: true };
   const [, quote, pointed] = /^xpointer\(id\((['"])([^'"]+)\1\)\)$/.exec(fragment) ?? [];
   const id = pointed ?? fragment;
-  requireForm(quote !== undefined || !/[()'"\s]/.test(id), 'a reference is neither an Id nor an xpointer that is known');
+  requireForm(
+    quote !== undefined || !/[()'"\s]/.test(id),
+    'a reference is neither an Id nor an xpointer that is known',
+  );
   requireForm(id !== '', 'a reference has no Id');
   const apex = document.identifiers.find(id);
   if (apex === undefined) throw new PasserelleError('PSR-3013', { reason: `no element has the Id ${printable(id)}` });

@@ -94,7 +94,9 @@ function leftOut(transform: XmlElement, document: DocumentSource): TransformPlan
       return 'this signature';
     case xpath: {
       const expression = expressionOf(transform, dsig);
-      const prefix = /^not\(\s*ancestor-or-self\s*::\s*([A-Za-z][\w.-]*):Signature\s*\)$/.exec(textOf(expression) ?? '')?.[1];
+      const prefix = /^not\(\s*ancestor-or-self\s*::\s*([A-Za-z][\w.-]*):Signature\s*\)$/.exec(
+        textOf(expression) ?? '',
+      )?.[1];
       return everySignature(transform, expression, prefix, document);
     }
     case xpathFilter: {

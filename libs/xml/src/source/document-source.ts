@@ -1,8 +1,4 @@
-import { guardXml, guardXmlText } from '../guard/decode.js';
-import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
 import type { XmlElement } from '../tree/element.js';
-import { parseGuarded } from '../tree/parse.js';
-import { SourceRecorder } from './source-recorder.js';
 
 /** A comment or a processing instruction. */
 export interface Mark {
@@ -37,19 +33,6 @@ export interface DocumentSource {
   readonly after: readonly Mark[];
   /** The source of an element of this document. @throws Error for an element of another */
   of(element: XmlElement): ElementSource;
-}
-
-/**
- * Reads a document as {@link parseXml} does, through the same guard and by the same scan, and keeps what the plain tree
- * leaves out: prefixes, namespace declarations, comments and instructions.
- * @param source - octets as received, or text that was decoded already
- * @throws PasserelleError PSR-1001 to PSR-1005 and PSR-1010
- */
-export function parseXmlSource(source: Uint8Array | string, limits: XmlLimits = defaultXmlLimits): DocumentSource {
-  const guarded = typeof source === 'string' ? guardXmlText(source, limits) : guardXml(source, limits);
-  let recorder: SourceRecorder | undefined;
-  parseGuarded(guarded, limits, (text) => (recorder = new SourceRecorder(text)));
-  return recorder!.document();
 }
 
 /**

@@ -1,1 +1,2 @@
-export { parseXmlSource, placeOf, type DocumentSource, type ElementSource, type Mark } from './document-source.js';
+export { placeOf, type DocumentSource, type ElementSource, type Mark } from './document-source.js';
+export { parseXmlSource } from './parse-source.js';

@@ -5,7 +5,8 @@ export const xmlSignatureErrors = part({
   'PSR-3011': {
     title: 'Algorithm of a signature refused',
     message: 'The signature uses an algorithm or a key that is not allowed: {algorithm}.',
-    action: 'Ask the signer for RSA of at least 2048 bits or ECDSA P-256, P-384 or P-521, with SHA-256, SHA-384 or SHA-512.',
+    action:
+      'Ask the signer for RSA of at least 2048 bits or ECDSA P-256, P-384 or P-521, with SHA-256, SHA-384 or SHA-512.',
     http: 422,
     issue: 'security',
     retriable: false,
