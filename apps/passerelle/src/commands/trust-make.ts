@@ -46,7 +46,10 @@ async function draftPeerOf(file: string, io: CommandIo): Promise<DraftPeer> {
       seal: await ders(certificates.seal),
       token: await ders(certificates.token),
     },
-    capabilities: { formats: documentFormats.filter((format) => quirks.accepts.includes(format)), categories: ['patient-summary'] },
+    capabilities: {
+      formats: documentFormats.filter((format) => quirks.accepts.includes(format)),
+      categories: ['patient-summary'],
+    },
     patientIdentifiers: patientIdentifiers.map(({ system, label, pattern }) => ({
       system,
       label,

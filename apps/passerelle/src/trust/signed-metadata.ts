@@ -46,7 +46,7 @@ interface Covered {
 
 /** The whole document as a valid signature covers it. */
 function covered({ verdict, scope, signer, signed }: SignatureFinding): Covered | undefined {
-  const document = signed.find(({ place }) => place === '/*[1]' || place === '/*');
+  const document = signed.find(({ place }) => place === '/*[1]');
   if (verdict !== 'valid' || scope !== 'full' || signer === undefined || document === undefined) return undefined;
   return { octets: document.octets, signer };
 }
