@@ -1,6 +1,6 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { readServiceMetadata, readTrustList, type MetadataReading } from '@passerelle/peers/metadata';
-import { verifyXmlSignatures, type Certificate, type SignatureFinding } from '@passerelle/trust';
+import { checkValidity, verifyXmlSignatures, type Certificate, type SignatureFinding } from '@passerelle/trust';
 import { parseXml } from '@passerelle/xml';
 
 /** Metadata that were read, with the certificate that vouches for them. */
@@ -26,6 +26,10 @@ export async function readSignedMetadata(
   // Metadata of a publisher hold the signature of the country inside, which covers less and is not asked here.
   const [only, ...others] = whole;
   if (only === undefined || others.length > 0) throw new PasserelleError('PSR-3061', { reason: reasonOf(findings) });
+  // A seal outlives its certificate; a list speaks of the present, and whose key has expired speaks of it no more.
+  if (!checkValidity(only.signer, at).ok) {
+    throw new PasserelleError('PSR-3061', { reason: 'the certificate of its signer is not valid at this time' });
+  }
   const { local } = parseXml(only.octets);
   if (local === 'TrustServiceStatusList') {
     if (findings.length > 1) throw new PasserelleError('PSR-3061', { reason: 'a trust list has one signature' });

@@ -2,7 +2,7 @@ import type { Json } from '@passerelle/kernel';
 import { z } from 'zod';
 import { documentFormats } from '../schema.js';
 import { identifierPattern } from '../identifier-pattern.js';
-import { certificatePurposes, serviceNames } from '../service-kinds.js';
+import { serviceNames } from '../service-kinds.js';
 
 const word = z
   .string()
@@ -19,10 +19,6 @@ const certificate = z
   .string()
   .max(44_000)
   .regex(/^MI[A-Za-z0-9+/]+={0,2}$/, 'not a certificate in base64');
-
-/** Certificates pinned for one purpose: two at once while one is being replaced, and room for several sites. */
-export const mostPins = 16;
-const pins = z.array(certificate).max(mostPins);
 
 const address = z
   .url({ protocol: /^https$/ })
@@ -42,12 +38,16 @@ export const serviceSchema = z.strictObject({
   until: instant.optional(),
 });
 
-export const certificatesSchema = z.strictObject(
-  Object.fromEntries(certificatePurposes.map((purpose) => [purpose, pins.optional()])) as Record<
-    (typeof certificatePurposes)[number],
-    z.ZodOptional<typeof pins>
-  >,
-);
+/**
+ * Certificates by their purpose: two at once while one is being replaced, and room for several sites. A country's trust
+ * list names each unit of its time-stamping authorities, those of former years included.
+ * @param entry - how one certificate is written
+ */
+export function certificatesBy<T extends z.ZodType<string>>(entry: T) {
+  const pins = z.array(entry).max(16).optional();
+  const units = z.array(entry).max(200).optional();
+  return z.strictObject({ tls: pins, seal: pins, token: pins, saml: pins, audit: pins, 'time-stamp': units });
+}
 
 export const patientIdentifierSchema = z.strictObject({
   system: word,
@@ -74,7 +74,7 @@ export const bundlePeerSchema = z
     name: word,
     homeCommunityId: z.string().regex(/^urn:oid:[0-2](?:\.(?:0|[1-9]\d{0,38})){1,20}$/),
     services: z.array(serviceSchema).min(1).max(20),
-    certificates: certificatesSchema,
+    certificates: certificatesBy(certificate),
     capabilities: capabilitiesSchema,
     patientIdentifiers: z.array(patientIdentifierSchema).max(20),
   })

@@ -4,31 +4,23 @@ import { z } from 'zod';
 import {
   bundlePeerSchema,
   capabilitiesSchema,
-  mostPins,
+  certificatesBy,
   patientIdentifierSchema,
   problemsOf,
   readBundleContents,
   serviceSchema,
   type TrustBundleContents,
 } from './contents.js';
-import { certificatePurposes } from '../service-kinds.js';
 
 // A draft is edited by people: certificates may be named by their files, and whatever is not known yet is left out.
-const draftPins = z.array(z.string().min(1).max(44_000)).max(mostPins);
+const draftCertificate = z.string().min(1).max(44_000);
 
 const draftPeerSchema = z.strictObject({
   country: bundlePeerSchema.shape.country,
   name: bundlePeerSchema.shape.name.optional(),
   homeCommunityId: bundlePeerSchema.shape.homeCommunityId.optional(),
   services: z.array(serviceSchema).max(20).default([]),
-  certificates: z
-    .strictObject(
-      Object.fromEntries(certificatePurposes.map((purpose) => [purpose, draftPins.optional()])) as Record<
-        (typeof certificatePurposes)[number],
-        z.ZodOptional<typeof draftPins>
-      >,
-    )
-    .default({}),
+  certificates: certificatesBy(draftCertificate).default({}),
   capabilities: capabilitiesSchema.optional(),
   patientIdentifiers: z.array(patientIdentifierSchema).max(20).default([]),
 });
