@@ -44,7 +44,7 @@ export const trustSign: Command = async (args, io) => {
   const completed = completeDraft(draft, { sequence, issued, expires }, await certificatesOf(draft, file, io));
   if ('problems' in completed) throw draftProblems(completed.problems);
 
-  const signed = `${sealTrustBundle(completed.octets, key, issued)}\n`;
+  const signed = `${await sealTrustBundle(completed.octets, key, issued)}\n`;
   if (values.out === undefined) await print(io.stdout, signed);
   else await writeOutput(values.out, [signed], io);
   const lines = [

@@ -43,7 +43,6 @@ export async function openKeeper(
     peers,
     country,
     clock,
-    monotonicMs: () => performance.now(),
     pollSeconds: trust.pollSeconds,
     graceMs: trust.graceSeconds * 1000,
     longestMs: trust.longestDays * day,

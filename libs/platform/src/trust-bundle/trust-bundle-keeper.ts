@@ -20,8 +20,6 @@ export interface KeeperParts {
   /** This node's own country, which a list may name and which is no peer. */
   readonly country: CountryCode;
   readonly clock: Clock;
-  /** Milliseconds that only go forward, for how long a list has been in use. */
-  readonly monotonicMs: () => number;
   readonly pollSeconds: number;
   /** How long an expired list is still used. */
   readonly graceMs: number;
@@ -121,7 +119,7 @@ export class TrustBundleKeeper {
 
   /** A wall clock that is set back while the node runs must not make a list live longer. */
   private effectiveNow({ takenAt }: InUse): number {
-    const elapsed = this.parts.monotonicMs() - takenAt.monotonic;
+    const elapsed = this.parts.clock.monotonic() - takenAt.monotonic;
     return Math.max(this.parts.clock.now().getTime(), takenAt.wall + elapsed);
   }
 
@@ -192,7 +190,7 @@ export class TrustBundleKeeper {
 
   private use(opened: OpenedBundle, now: Date): void {
     const peers = trustedPeersOf(opened, this.parts.country, this.inUse);
-    this.inUse = { opened, peers, takenAt: { wall: now.getTime(), monotonic: this.parts.monotonicMs() } };
+    this.inUse = { opened, peers, takenAt: { wall: now.getTime(), monotonic: this.parts.clock.monotonic() } };
     this.expiryRecorded = false;
     this.parts.peers.replace(peers);
     const { sequence, expires } = opened.statement;

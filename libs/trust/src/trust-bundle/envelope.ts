@@ -34,10 +34,12 @@ export interface OpenedEnvelope {
  * @param payload - octets of the list
  * @param signedAt - whole seconds
  */
-export function sealTrustBundle(payload: Uint8Array, key: SealKey, signedAt: Date): string {
+export async function sealTrustBundle(payload: Uint8Array, key: SealKey, signedAt: Date): Promise<string> {
   const header = encodeHeader({ ...baselineHeader(key, signedAt), cty: trustBundleContentType });
   const signed = `${header}.${Buffer.from(payload).toString('base64url')}`;
-  return `${signed}.${key.sign(Buffer.from(signed, 'ascii')).toString('base64url')}`;
+  // The key may lie in a security module and answer when it can.
+  const signature = await Promise.resolve(key.sign(Buffer.from(signed, 'ascii')));
+  return `${signed}.${signature.toString('base64url')}`;
 }
 
 /**

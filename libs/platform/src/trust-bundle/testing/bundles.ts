@@ -67,7 +67,10 @@ export interface Listing {
 }
 
 /** Signs a list. @throws Error with the problems of one that the format does not allow */
-export function signedBundle(key: SealKey, { sequence, issued = noon, lifetime = day, peers }: Listing): string {
+export async function signedBundle(
+  key: SealKey,
+  { sequence, issued = noon, lifetime = day, peers }: Listing,
+): Promise<string> {
   const expires = new Date(issued.getTime() + lifetime);
   const draft = { issuer: { name: 'Example issuer' }, peers: [...peers] };
   const completed = completeDraft(draft, { sequence, issued, expires }, (entry) => entry);
