@@ -1,6 +1,6 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { documentFormats, readPeer } from '@passerelle/peers';
-import { writeDraft, type DraftPeer } from '@passerelle/peers/trust-bundle';
+import { readPeer } from '@passerelle/peers';
+import { draftPeerOf, writeDraft, type DraftPeer } from '@passerelle/peers/trust-bundle';
 import { readCertificates } from '@passerelle/trust';
 import { isAbsolute, join } from 'node:path';
 import { readArguments, usage } from '../arguments.js';
@@ -17,44 +17,28 @@ export const trustMake: Command = async (args, io) => {
   const { values, places } = readArguments(args, options, 100);
   if (places.length === 0) throw usage('the files of the peers are missing');
   if (values.issuer === undefined) throw usage('--issuer names who will sign the bundle');
-  const peers = await Promise.all(places.map((file) => draftPeerOf(file, io)));
+  const peers = await Promise.all(places.map((file) => draftPeerIn(file, io)));
   const text = writeDraft({ issuer: { name: values.issuer }, peers });
   if (values.out === undefined) await print(io.stdout, text);
   else await writeOutput(values.out, [text], io);
   return exit.done;
 };
 
-async function draftPeerOf(file: string, io: CommandIo): Promise<DraftPeer> {
+async function draftPeerIn(file: string, io: CommandIo): Promise<DraftPeer> {
   const read = readPeer((await readInput(file, io)).toString('utf8'));
   if ('problems' in read) {
     const { length } = read.problems;
     throw new PasserelleError('PSR-7001', { count: length, problems: `${file}: ${read.problems.join('; ')}` });
   }
-  const { country, name, homeCommunityId, endpoint, certificates, patientIdentifiers, quirks } = read.peer;
-  // Relative paths start from the root of the clone, as in the configuration of a node.
-  const ders = async (names: readonly string[]): Promise<string[]> => {
-    const pems = await Promise.all(names.map((each) => readInput(isAbsolute(each) ? each : join(io.root, each), io)));
-    return pems.flatMap((pem) => readCertificates(pem).map(({ der }) => der.toString('base64')));
-  };
-  return {
-    country,
-    name,
-    homeCommunityId,
-    services: [{ service: 'fhir', endpoint }],
-    certificates: {
-      tls: await ders(certificates.tls),
-      seal: await ders(certificates.seal),
-      token: await ders(certificates.token),
-    },
-    capabilities: {
-      formats: documentFormats.filter((format) => quirks.accepts.includes(format)),
-      categories: ['patient-summary'],
-    },
-    patientIdentifiers: patientIdentifiers.map(({ system, label, pattern }) => ({
-      system,
-      label,
-      // The file's pattern stands between `^(?:` and `)$`.
-      pattern: pattern.source.replace(/^\^\(\?:(.*)\)\$$/s, '$1'),
-    })),
-  };
+  const { certificates } = read.peer;
+  const pems = new Map<string, readonly string[]>();
+  for (const each of [...certificates.tls, ...certificates.seal, ...certificates.token]) {
+    // Relative paths start from the root of the clone, as in the configuration of a node.
+    const pem = await readInput(isAbsolute(each) ? each : join(io.root, each), io);
+    pems.set(
+      each,
+      readCertificates(pem).map(({ der }) => der.toString('base64')),
+    );
+  }
+  return draftPeerOf(read.peer, (each) => pems.get(each) ?? []);
 }

@@ -19,7 +19,7 @@ export async function bundleAnchors(
   files: readonly string[] | undefined,
   io: CommandIo,
 ): Promise<readonly Certificate[]> {
-  const development = join(io.root, 'certs', 'generated', 'trust', 'bundle.cert.pem');
+  const development = join(io.root, 'certs', 'generated', 'trust', 'trust-list.cert.pem');
   if (files === undefined && !existsSync(development)) throw usage('--anchor names the certificate of the issuer');
   const pems = await Promise.all((files ?? [development]).map((file) => readInput(file, io, largestPem)));
   return pems.flatMap((pem) => readCertificates(pem));

@@ -15,4 +15,5 @@ export {
   type Signing,
   type TrustBundleDraft,
 } from './draft.js';
+export { draftPeerOf } from './draft-of-file.js';
 export { peerOfBundle } from './peer-of-bundle.js';
