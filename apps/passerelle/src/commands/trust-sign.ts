@@ -1,6 +1,6 @@
 import { PasserelleError, systemClock } from '@passerelle/kernel';
 import { comparePeers, completeDraft } from '@passerelle/peers/trust-bundle';
-import type { OpenedBundle } from '@passerelle/platform/trust-bundle';
+import { openBundle, type OpenedBundle } from '@passerelle/platform/trust-bundle';
 import { pemSealKey, readCertificates, type SealKey } from '@passerelle/trust';
 import { judgeLifetime, sealTrustBundle, shortestLifetime } from '@passerelle/trust/trust-bundle';
 import { existsSync } from 'node:fs';
@@ -45,6 +45,9 @@ export const trustSign: Command = async (args, io) => {
   if ('problems' in completed) throw draftProblems(completed.problems);
 
   const signed = `${await sealTrustBundle(completed.octets, key, issued)}\n`;
+  // What a node would refuse does not leave this house.
+  const checked = openBundle(Buffer.from(signed), { anchors: [key.certificate], now: issued });
+  if (!checked.ok) throw checked.error;
   if (values.out === undefined) await print(io.stdout, signed);
   else await writeOutput(values.out, [signed], io);
   const lines = [
