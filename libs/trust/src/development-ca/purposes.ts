@@ -30,7 +30,11 @@ export function purposeExtensions(purpose: LeafPurpose, names: readonly string[]
     case 'token':
       return [basicConstraints(false), keyUsage(['digitalSignature'])];
     case 'trust-list':
-      return [basicConstraints(false), keyUsage(['digitalSignature']), extendedKeyUsage(['tslSigning'])];
+      return [
+        basicConstraints(false),
+        keyUsage(['digitalSignature', 'nonRepudiation']),
+        extendedKeyUsage(['tslSigning']),
+      ];
     case 'time-stamp':
       return [basicConstraints(false), keyUsage(['digitalSignature']), extendedKeyUsage(['timeStamping'], 'critical')];
   }
