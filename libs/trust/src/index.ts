@@ -1,5 +1,4 @@
 export { bearerMatches, newBearerToken } from './bearer/bearer.js';
-export { chainsTo } from './certificates/anchored.js';
 export {
   readCertificate,
   readCertificates,
@@ -43,11 +42,31 @@ export { type RequesterIdentity } from './requester-token/requester.js';
 export { verifyRequesterToken } from './requester-token/verify.js';
 export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
+export { sealDetachedObjects, stampJsonSeal, type JsonSealObject } from './jades/seal-detached-objects.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
+export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
   verifyDetachedSeal,
   type DetachedSealEvidence,
   type DetachedSealExpectation,
 } from './xades/verify-detached-seal.js';
+export {
+  checkClock,
+  largestClockDifference,
+  requestTimeStamp,
+  verifyTimeStampToken,
+  type TimeStampAuthority,
+  type TimeStampRequestOptions,
+} from './time-stamp/index.js';
+export { type DetachedObject, type VerificationContext } from './verification/context.js';
+export {
+  type SignatureFinding,
+  type SignatureFormat,
+  type SignatureReason,
+  type SignatureScope,
+  type SignedObject,
+  type VerifiedTimeStamp,
+} from './verification/finding.js';

@@ -7,10 +7,13 @@ import { exchangeErrors } from './registry/exchange.js';
 import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
+import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { xmlSignatureErrors } from './registry/xml-signature.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -20,6 +23,9 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...xmlSignatureErrors,
+  ...jsonSignatureErrors,
+  ...sealingErrors,
   ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,

@@ -2,6 +2,8 @@
 export interface DerValue {
   readonly tag: number;
   readonly content: Buffer;
+  /** The value as it stands, with its tag and length. */
+  readonly octets: Buffer;
 }
 
 /**
@@ -23,8 +25,9 @@ export function derValues(octets: Buffer): readonly DerValue[] | undefined {
     if (start > octets.length) return undefined;
     const length = lengthOctets === 0 ? first : octets.readUIntBE(at + 2, lengthOctets);
     if (start + length > octets.length) return undefined;
-    values.push({ tag, content: octets.subarray(start, start + length) });
-    at = start + length;
+    const end = start + length;
+    values.push({ tag, content: octets.subarray(start, end), octets: octets.subarray(at, end) });
+    at = end;
   }
   return values;
 }
