@@ -22,6 +22,7 @@ const benches = {
   'validate-cda': { pinned: true, title: 'checking a CDA against our grammar and the rules of the pivot, one core' },
   validate: { pinned: true, title: 'validation of a European patient summary, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
+  'verify-seal': { pinned: true, title: 'verifying enveloped signatures of others, one core' },
   terminology: { pinned: true, title: 'terminology index beside a Map of objects, one core' },
   log: { pinned: false, title: 'appending to the exchange log' },
   exchange: { pinned: false, title: 'whole exchanges between two nodes with the embedded database' },

@@ -35,10 +35,13 @@ export class DoorLog {
     private readonly database: Database,
     private readonly country: CountryCode,
     private readonly clock: Clock,
+    /** Told of each event with a code, for the metrics. */
+    private readonly onCode: (event: string, code: ErrorCode) => void = () => undefined,
   ) {}
 
   /** Stages the entry of one event. */
   async write(event: DoorEvent): Promise<void> {
+    if (event.code !== undefined) this.onCode(event.event, event.code);
     const now = this.clock.now();
     const entryId = newId(now);
     const entry = encodeEntry(this.entry(entryId, now, event));

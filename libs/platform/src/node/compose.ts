@@ -14,6 +14,9 @@ import { localSealer } from '../exchange/sealer-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
+import { ExpiryWatch } from '../metrics/expiry-watch.js';
+import { NodeMetrics } from '../metrics/node-metrics.js';
+import { watchedCertificates } from '../metrics/watched-certificates.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
 import { readKeys } from './keys.js';
@@ -76,8 +79,11 @@ export async function composeNode(
     delivery,
     documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
   };
-  const doorLog = new DoorLog(database, country, clock);
+  const watched = () => watchedCertificates(keys, peers);
+  const metrics = new NodeMetrics({ clock, watched });
+  const doorLog = new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code));
   const trustBundle = await openKeeper(loaded, { peers, clock, doorLog, logger });
+  if (trustBundle !== undefined) metrics.watchTrust(() => trustBundle.status());
   const ledger = new Ledger({
     database,
     keys,
@@ -95,6 +101,8 @@ export async function composeNode(
       .catch((error: unknown) => logger.error('tokens-not-forgotten', error)),
   );
   forgetting.start();
+  const expiry = new ExpiryWatch({ clock, logger, watched });
+  expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
   return {
     configuration,
@@ -116,10 +124,12 @@ export async function composeNode(
     doorLog,
     ...(trustBundle !== undefined && { trustBundle }),
     ledger,
+    metrics,
     bearerToken,
     async close() {
       delivery.close();
       await trustBundle?.stop();
+      await expiry.stop();
       await forgetting.stop();
       await relay.stop();
       await listener.stop();

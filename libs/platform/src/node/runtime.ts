@@ -11,6 +11,7 @@ import type { TrustBundleKeeper } from '../trust-bundle/trust-bundle-keeper.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { OutboxRelay } from '../dispatch/outbox-relay.js';
 import type { Logger } from '../logging/logger.js';
+import type { NodeMetrics } from '../metrics/node-metrics.js';
 import type { NodeKeys } from './keys.js';
 import type { TrustedPeers } from './trusted-peers.js';
 
@@ -40,6 +41,7 @@ export interface NodeRuntime {
   readonly exchanges: PostgresExchangeStore;
   readonly doorLog: DoorLog;
   readonly ledger: Ledger;
+  readonly metrics: NodeMetrics;
   /** Token that the national and the operators' door ask for. */
   readonly bearerToken: string;
   /** Stops what runs in the background and closes the database. */

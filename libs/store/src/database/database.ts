@@ -1,5 +1,6 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { CertificateIndex1767225600030 } from '../migrations/certificate-index.js';
 import { LogTables1767225600002 } from '../migrations/log-tables.js';
 import { Tables1767225600001 } from '../migrations/tables.js';
 import type { Session } from './session.js';
@@ -36,7 +37,12 @@ export class Database implements Session {
     const source = new DataSource({
       type: 'postgres',
       url: options.url,
-      migrations: [Tables1767225600001, LogTables1767225600002, ...options.guests.map(guestMigration)],
+      migrations: [
+        Tables1767225600001,
+        LogTables1767225600002,
+        CertificateIndex1767225600030,
+        ...options.guests.map(guestMigration),
+      ],
       migrationsTransactionMode: 'all',
       extra: { max: options.connections, application_name: 'passerelle' },
     });
