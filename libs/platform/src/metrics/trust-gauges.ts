@@ -11,8 +11,9 @@ export function trustGauges(registry: Registry, status: () => TrustStatus, clock
       registers: [registry],
       collect() {
         const value = read(status());
-        this.reset();
-        if (value !== undefined) this.set(value);
+        // A gauge without labels is 0 from the start, and 0 would be a number of a list that is not there.
+        if (value === undefined) this.remove({});
+        else this.set(value);
       },
     });
   };
