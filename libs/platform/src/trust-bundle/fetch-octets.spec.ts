@@ -60,7 +60,13 @@ describe('fetchOctets', () => {
 
   it.each<[string, (request: IncomingMessage, response: ServerResponse) => void]>([
     ['more than the limit', (_, response) => response.end('x'.repeat(101))],
-    ['an answer without end', (_, response) => void setInterval(() => response.write('x'), 20).unref()],
+    [
+      'an answer without end',
+      (_, response) => {
+        const drips = setInterval(() => response.write('x'), 20);
+        response.on('close', () => clearInterval(drips));
+      },
+    ],
     ['silence', () => undefined],
     ['silence after the head', (_, response) => void response.writeHead(200).write('x')],
     ['an error', (_, response) => response.writeHead(500).end('list')],
