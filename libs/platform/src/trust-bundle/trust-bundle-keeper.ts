@@ -1,7 +1,13 @@
 import { asPasserelleError, PasserelleError, type Clock, type CountryCode, type ErrorCode } from '@passerelle/kernel';
 import { comparePeers } from '@passerelle/peers/trust-bundle';
 import type { Certificate } from '@passerelle/trust';
-import { judgeLifetime, judgeSuccession, shortestLifetime, type SeenBundle } from '@passerelle/trust/trust-bundle';
+import {
+  judgeLifetime,
+  judgeSuccession,
+  shortestLifetime,
+  spokenFingerprint,
+  type SeenBundle,
+} from '@passerelle/trust/trust-bundle';
 import type { DoorEvent } from '../exchange/door-log.js';
 import type { Logger } from '../logging/logger.js';
 import type { TrustedPeers } from '../node/trusted-peers.js';
@@ -194,7 +200,8 @@ export class TrustBundleKeeper {
     this.expiryRecorded = false;
     this.parts.peers.replace(peers);
     const { sequence, expires } = opened.statement;
-    this.parts.logger.info('trust-bundle', { sequence, expires: expires.toISOString(), peers: peers.length });
+    const anchor = spokenFingerprint(opened.anchor.fingerprint);
+    this.parts.logger.info('trust-bundle', { sequence, expires: expires.toISOString(), peers: peers.length, anchor });
   }
 
   /** A list that cannot be recorded is not used: the entries come first. */
