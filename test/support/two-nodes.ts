@@ -46,7 +46,7 @@ export interface TwoNodesOptions {
   /** What Luxembourg's first process runs; all of the node unless told. */
   readonly luxembourg?: NodeParts;
   /** Changes the certificates and the peers' files (`pt.yaml`) of the folder before the nodes read them. */
-  readonly prepare?: (folder: string) => void;
+  readonly prepare?: (folder: string) => void | Promise<void>;
 }
 
 /** Opens the pair. Ports are found free first, because each node must know the other's address before it starts. */
@@ -56,7 +56,7 @@ export async function openTwoNodes(options: TwoNodesOptions = {}): Promise<TwoNo
   completeDevelopmentFolder({ path: certificates, nodes: ['lu', 'pt'], storePassword: 'test' });
   const ports = { lu: await freePort(), pt: await freePort() };
   for (const country of ['lu', 'pt'] as const) writePeer(folder, country, ports[country]);
-  options.prepare?.(folder);
+  await options.prepare?.(folder);
   const lu = await openOne(folder, 'lu', 'pt', ports.lu, options);
   const pt = await openOne(folder, 'pt', 'lu', ports.pt, options);
   return {

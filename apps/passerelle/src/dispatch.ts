@@ -11,6 +11,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   validate: async () => (await import('./commands/validate.js')).validate,
   seal: async () => (await import('./commands/seal.js')).seal,
   verify: async () => (await import('./commands/verify.js')).verify,
+  'certs status': async () => (await import('./commands/certs-status.js')).certsStatus,
   'schemas import': async () => (await import('./commands/schemas-import.js')).schemasImport,
   'log verify': async () => (await import('./commands/log-verify.js')).logVerify,
   'log proof': async () => (await import('./commands/log-proof.js')).logProof,
@@ -18,6 +19,11 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'log export': async () => (await import('./commands/log-export.js')).logExport,
   'terminology import': async () => (await import('./commands/terminology-import.js')).terminologyImport,
   'terminology status': async () => (await import('./commands/terminology-status.js')).terminologyStatus,
+  'trust show': async () => (await import('./commands/trust-show.js')).trustShow,
+  'trust diff': async () => (await import('./commands/trust-diff.js')).trustDiff,
+  'trust import': async () => (await import('./commands/trust-import.js')).trustImport,
+  'trust make': async () => (await import('./commands/trust-make.js')).trustMake,
+  'trust sign': async () => (await import('./commands/trust-sign.js')).trustSign,
   'terminology diff': async () => (await import('./commands/terminology-diff.js')).terminologyDiff,
 };
 

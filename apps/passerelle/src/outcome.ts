@@ -18,6 +18,13 @@ const answersNo: readonly ErrorCode[] = [
   'PSR-3004',
   'PSR-3005',
   'PSR-3006',
+  'PSR-3051',
+  'PSR-3052',
+  'PSR-3053',
+  'PSR-3054',
+  'PSR-3061',
+  'PSR-3062',
+  'PSR-3067',
   'PSR-6001',
   'PSR-6002',
 ];

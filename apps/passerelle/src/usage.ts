@@ -98,6 +98,17 @@ const usages = {
       'is accepted, what is refused and why.',
     ],
   },
+  'certs status': {
+    synopsis: '[<certificate.pem>...] [--node <cc>] [--registered <file>]... [--json]',
+    purpose: 'Tells until when certificates are valid, and whether a peer has them registered.',
+    details: [
+      '<certificate.pem>...  PEM files; left out, *.cert.pem of the node in certs/generated/<cc>, the next ones included',
+      '--node <cc>           the node whose certificates they are; lu when left out',
+      '--registered <file>   what a peer has registered for this node: PEM, or a SHA-256 fingerprint on each line',
+      '--json                one line for each certificate',
+      'Exit code 1 when one has ended, or is not registered: what it signs would be refused.',
+    ],
+  },
   'log verify': {
     synopsis: '[<export|->] [--node <cc>] [--key <vkey|file>] [--checkpoint <file>]',
     purpose: 'Verifies the exchange log: recomputes the Merkle tree from all entries.',
@@ -164,6 +175,55 @@ const usages = {
       '--all              every code, and not only the first of each list',
       '--json             everything, as JSON',
       'Exit code 1 when there is a difference.',
+    ],
+  },
+  'trust show': {
+    synopsis: '<bundle|-> [--anchor <cert.pem>]... [--json]',
+    purpose: 'Tells who is trusted for what until when, by a signed trust bundle.',
+    details: [
+      '<bundle|->           the signed list of peers',
+      '--anchor <cert.pem>  certificate of its issuer; left out, that of the development issuer of this clone',
+      '--json               everything, as JSON',
+      'Exit code 1 when it does not verify or has expired. docs/trust-bundle.md explains the rest.',
+    ],
+  },
+  'trust diff': {
+    synopsis: '<old> <new> [--anchor <cert.pem>]... [--json]',
+    purpose: 'Tells what changes from one trust bundle to another.',
+    details: [
+      '--anchor <cert.pem>  certificate of the issuer; may be given several times; left out, the development issuer',
+      '--json               everything, as JSON',
+      'Exit code 1 when there is a difference.',
+    ],
+  },
+  'trust import': {
+    synopsis: '<file|url|-> --anchor <cert.pem>... [--draft <file>] [--at <time>] [--json]',
+    purpose: 'Takes a trust list (ETSI TS 119 612) or service metadata (OASIS SMP) into a draft.',
+    details: [
+      '<file|url|->         the list or the metadata as their publisher signed them; https: addresses only, no redirects',
+      '--anchor <cert.pem>  certificate of the signer, or of the authority that issued it; may be given several times',
+      '--draft <file>       the draft that it is taken into; made where it is not there. Left out, a draft goes to stdout',
+      '--at <time>          judges it for this time, not for now: 2026-01-31 or 2026-01-31T12:00:00Z',
+      '--json               what was read, as JSON, to stdout',
+      'Nothing is trusted by it: a person reads the draft and signs it with `trust sign`.',
+    ],
+  },
+  'trust make': {
+    synopsis: '<peer.yaml>... --issuer <name> [--out <draft>]',
+    purpose: 'Makes a draft of a trust bundle out of the files of peers (config/peers).',
+    details: ['--issuer <name>      who will sign it', '--out <draft>        writes to a file instead of stdout'],
+  },
+  'trust sign': {
+    synopsis: '<draft> --key <pem> --cert <pem> [--days <n>] [--out <bundle>] [--previous <bundle>] [--sequence <n>]',
+    purpose: 'Signs a draft as the next trust bundle, and tells what changes with it.',
+    details: [
+      '--key <pem>          the key of the issuer, which serves nothing else: ECDSA P-256 or RSA of at least 3072 bits',
+      '--cert <pem>         its certificate, which the nodes have as anchor',
+      '--days <n>           lifetime, 1 when left out; 0.007 (ten minutes) to 92',
+      '--out <bundle>       writes to a file instead of stdout; the bundle that stands there is the previous one',
+      '--previous <bundle>  the bundle that this one follows: its number is one more',
+      '--anchor <cert.pem>  certificate that the previous one was signed with, where it was another',
+      '--sequence <n>       another number, which must be higher',
     ],
   },
 } as const satisfies Readonly<Record<string, Usage>>;

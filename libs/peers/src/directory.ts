@@ -1,6 +1,6 @@
 import { PasserelleError, type CountryCode } from '@passerelle/kernel';
 import { parse } from 'yaml';
-import type { Peer } from './peer.js';
+import type { Peer, PeerFile } from './peer.js';
 import { peerSchema } from './schema.js';
 
 /** The countries this node exchanges with. */
@@ -29,7 +29,7 @@ export class Directory {
  * @param text - YAML of config/peers/<cc>.yaml
  * @returns the peer, or every problem of the file with the key it concerns
  */
-export function readPeer(text: string): { peer: Peer } | { problems: readonly string[] } {
+export function readPeer(text: string): { peer: PeerFile } | { problems: readonly string[] } {
   const parsed = peerSchema.safeParse(parse(text));
   if (!parsed.success) {
     return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };

@@ -22,7 +22,16 @@ export interface Peer {
   readonly name: string;
   /** `urn:oid:` of its home community. */
   readonly homeCommunityId: string;
-  /** Base address of its FHIR door. */
+  /** Base address of its FHIR door; undefined where it has none. */
+  readonly endpoint?: string;
+  /** When that door may be called, where its metadata say so. */
+  readonly endpointPeriod?: { readonly from?: Date; readonly until?: Date };
+  readonly patientIdentifiers: readonly PatientIdentifierRule[];
+  readonly quirks: Quirks;
+}
+
+/** A peer as its file describes it. */
+export interface PeerFile extends Peer {
   readonly endpoint: string;
   /** PEM files with the certificates pinned for each purpose; two at once while one is being replaced. */
   readonly certificates: {
@@ -30,6 +39,4 @@ export interface Peer {
     readonly seal: readonly string[];
     readonly token: readonly string[];
   };
-  readonly patientIdentifiers: readonly PatientIdentifierRule[];
-  readonly quirks: Quirks;
 }

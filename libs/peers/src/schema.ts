@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const formats = ['eps-bundle', 'pivot-cda', 'xades-seal'] as const;
+/** Documents a peer can be sent. */
+export const documentFormats = ['eps-bundle', 'pivot-cda', 'xades-seal'] as const;
 
 /** Schema of config/peers/<cc>.yaml. Unknown keys are refused, so a typing error cannot switch a setting off unseen. */
 export const peerSchema = z.strictObject({
@@ -16,5 +17,5 @@ export const peerSchema = z.strictObject({
   patientIdentifiers: z
     .array(z.strictObject({ system: z.string().min(1), label: z.string().min(1), pattern: z.string().min(1) }))
     .min(1),
-  quirks: z.strictObject({ accepts: z.array(z.enum(formats)).default([...formats]) }).prefault({}),
+  quirks: z.strictObject({ accepts: z.array(z.enum(documentFormats)).default([...documentFormats]) }).prefault({}),
 });

@@ -1,5 +1,4 @@
 export { bearerMatches, newBearerToken } from './bearer/bearer.js';
-export { chainsTo } from './certificates/anchored.js';
 export {
   readCertificate,
   readCertificates,

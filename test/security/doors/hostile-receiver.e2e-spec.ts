@@ -96,7 +96,7 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
     expect(await push()).toMatchObject({ state: 'refused', errorCode: 'PSR-4006' });
   });
 
-  it('that redirects', async () => {
+  it('threat 36: that redirects', async () => {
     const location = `https://127.0.0.1:${elsewherePort}/fhir`;
     peer.answer({ push: (_, response) => response.writeHead(307, { location }).end() });
     expect(await push()).toMatchObject({ state: 'refused', errorCode: 'PSR-4006' });

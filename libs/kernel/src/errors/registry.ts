@@ -15,6 +15,7 @@ import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { trustBundleErrors } from './registry/trust-bundle.js';
 import { xmlSignatureErrors } from './registry/xml-signature.js';
 import { transportErrors } from './registry/transport.js';
 import type { RegisteredError } from './registered-error.js';
@@ -29,6 +30,7 @@ const parts = {
   ...samlErrors,
   ...admissionErrors,
   ...sealErrors,
+  ...trustBundleErrors,
   ...xmlSignatureErrors,
   ...jsonSignatureErrors,
   ...sealingErrors,

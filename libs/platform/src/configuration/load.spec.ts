@@ -31,6 +31,20 @@ describe('loadConfiguration', () => {
     for (const part of ['contry', 'doors.edge.port', 'bus.adapter']) expect(problems).toContain(part);
   });
 
+  it('takes a trust bundle in place of the files of the peers, and not beside them', () => {
+    const trust = { bundle: 'trust-bundle.jws', anchor: ['issuer.pem'] };
+    const load = (overlay: Readonly<Record<string, unknown>>) =>
+      loadConfiguration({ root, files: nodeFiles('lu'), overlay: { trust, ...overlay } });
+    expect(load({ peers: [] }).configuration.trust).toMatchObject({
+      pollSeconds: 300,
+      graceSeconds: 0,
+      longestDays: 7,
+    });
+    expect(() => load({})).toThrow(/peers: leave the files/);
+    expect(() => load({ peers: [], peerEndpoints: { PT: 'https://pt.example/' } })).toThrow(/peerEndpoints: addresses/);
+    expect(() => load({ peers: [], trust: { bundle: 'x', anchor: [] } })).toThrow(/trust.anchor/);
+  });
+
   it('names a file that is missing, and a name that is no country', () => {
     expect(() => loadConfiguration({ root, files: ['config/nodes/xx.yaml'] })).toThrow(
       expect.objectContaining({ code: 'PSR-8002' }),

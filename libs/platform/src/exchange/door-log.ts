@@ -2,7 +2,7 @@ import { newId, type CountryCode, type ErrorCode, type Clock } from '@passerelle
 import { encodeEntry, none, type LogEntry } from '@passerelle/log';
 import { logTables, notify, stagingChannel, type Database } from '@passerelle/store';
 
-/** An event at a door that is no exchange: a search, a refused request, an alarm. */
+/** An event that is no exchange: a search at a door, a refused request, an alarm, a change of whom this node trusts. */
 export interface DoorEvent {
   /** Name of the event: `patient-search`, `request-refused`, `alarm-message-id-reused`. */
   readonly event: string;
@@ -18,6 +18,8 @@ export interface DoorEvent {
   readonly requestDigest?: string;
   readonly tokenDigest?: string;
   readonly purpose?: string;
+  /** Category of the data; `none` where an event is about no data of patients. Patient summaries where nothing is said. */
+  readonly category?: string;
   /** Country the data originate in; this node's own where nothing is said. */
   readonly origin?: CountryCode;
   /** Digests of documents that were given out. */
@@ -64,7 +66,7 @@ export class DoorLog {
       },
       outcome: { result: event.result, ...(event.code === undefined ? {} : { code: event.code }) },
       purpose: event.purpose ?? none,
-      category: 'patient-summary',
+      category: event.category ?? 'patient-summary',
       origin: event.origin ?? this.country,
       digests: {
         documents: event.documents ?? [],

@@ -159,7 +159,7 @@ export class PostgresExchangeStore implements ExchangeStore {
       return exchangeLogEntry(exchange, event, {
         actor: { pseudonym: row.actor_pseudonym, organisation: row.actor_organisation },
         subject: person.pseudonym,
-        peerCertificate: this.parts.peers.get(exchange.peer).tls[0]?.fingerprint ?? 'none',
+        peerCertificate: this.parts.peers.recordedCertificate(exchange.peer) ?? 'none',
         country: this.parts.country,
         payload: sha256(row.sealed_requester),
       });

@@ -1,5 +1,7 @@
 import type { Clock, ErrorCode } from '@passerelle/kernel';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import type { TrustStatus } from '../trust-bundle/trust-bundle-keeper.js';
+import { trustGauges } from './trust-gauges.js';
 import { lastExpiry, type WatchedCertificates } from './watched-certificates.js';
 
 /** What is measured of a node. */
@@ -85,6 +87,11 @@ export class NodeMetrics {
   /** Counts a connection that was cut. */
   cut(door: string, reason: string): void {
     this.cuts.inc({ door, reason });
+  }
+
+  /** Also tells how the node stands to its list of peers. */
+  watchTrust(status: () => TrustStatus): void {
+    trustGauges(this.registry, status, this.node.clock);
   }
 
   /** Media type of {@link text}. */

@@ -26,6 +26,7 @@ import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
 import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
+import { openKeeper } from '../trust-bundle/open-keeper.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
 import { openTranslator } from './translator.js';
@@ -34,7 +35,7 @@ import { loadPeers } from './trusted-peers.js';
 /**
  * Puts a node together: reads keys and peers, opens and migrates the database, starts the ledger and the outbox relay.
  * Doors and workers are opened over the result by whoever runs the node.
- * @throws PasserelleError PSR-7001 to PSR-7005; PSR-7301 and PSR-7303 where the schemas of the configuration are not there
+ * @throws PasserelleError PSR-7001 to PSR-7005; PSR-3050 to PSR-3068 without a first trust bundle; PSR-7301 and PSR-7303 where the schemas of the configuration are not there
  */
 export async function composeNode(
   loaded: LoadedConfiguration,
@@ -79,6 +80,11 @@ export async function composeNode(
     delivery,
     documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
   };
+  const watched = () => watchedCertificates(keys, peers);
+  const metrics = new NodeMetrics({ clock, watched });
+  const doorLog = new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code));
+  const trustBundle = await openKeeper(loaded, { peers, clock, doorLog, logger });
+  if (trustBundle !== undefined) metrics.watchTrust(() => trustBundle.status());
   const ledger = new Ledger({
     database,
     keys,
@@ -96,8 +102,6 @@ export async function composeNode(
       .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
-  const watched = () => watchedCertificates(keys, peers);
-  const metrics = new NodeMetrics({ clock, watched });
   const expiry = new ExpiryWatch({ clock, logger, watched });
   expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
@@ -118,13 +122,15 @@ export async function composeNode(
     relay,
     ports,
     exchanges,
-    doorLog: new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code)),
+    doorLog,
     admission: new Admission(configuration.limits.rates, clock, (sender, code) => metrics.throttled(sender, code)),
+    ...(trustBundle !== undefined && { trustBundle }),
     ledger,
     metrics,
     bearerToken,
     async close() {
       delivery.close();
+      await trustBundle?.stop();
       await expiry.stop();
       await forgetting.stop();
       await relay.stop();

@@ -8,6 +8,7 @@ import type { Admission } from '../admission/admission.js';
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import type { DoorLog } from '../exchange/door-log.js';
+import type { TrustBundleKeeper } from '../trust-bundle/trust-bundle-keeper.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { OutboxRelay } from '../dispatch/outbox-relay.js';
 import type { Logger } from '../logging/logger.js';
@@ -26,6 +27,8 @@ export interface NodeRuntime {
   readonly logger: Logger;
   readonly keys: NodeKeys;
   readonly peers: TrustedPeers;
+  /** The signed list that the peers come from, where the configuration names one. */
+  readonly trustBundle?: TrustBundleKeeper;
   readonly catalogue: Catalogue;
   /** Codes that this process could not transcode since it started, counted. */
   readonly codeGaps: CodeGapCounter;

@@ -12,31 +12,79 @@ export interface TrustedPeer {
   readonly token: readonly Certificate[];
 }
 
-/** The directory of peers with their certificates; also answers whose TLS certificate a connection presented. */
-export class TrustedPeers {
+/** One state of the directory. It is never changed, only replaced whole. */
+interface PeerSet {
   readonly directory: Directory;
-  private readonly byCountry: ReadonlyMap<CountryCode, TrustedPeer>;
-  private readonly byTlsFingerprint: ReadonlyMap<string, TrustedPeer>;
+  readonly byCountry: ReadonlyMap<CountryCode, TrustedPeer>;
+  readonly byTlsFingerprint: ReadonlyMap<string, TrustedPeer>;
+}
+
+/**
+ * The directory of peers with their certificates; also answers whose TLS certificate a connection presented. Everybody who
+ * deals with peers holds this object and asks it each time, so that a new list of peers holds from one call to the next.
+ */
+export class TrustedPeers {
+  private current: PeerSet;
+  private fault: () => PasserelleError | undefined = () => undefined;
 
   constructor(peers: readonly TrustedPeer[]) {
-    this.directory = new Directory(peers.map(({ peer }) => peer));
-    this.byCountry = new Map(peers.map((trusted) => [trusted.peer.country, trusted]));
-    this.byTlsFingerprint = new Map(
-      peers.flatMap((trusted) => trusted.tls.map((certificate) => [certificate.fingerprint, trusted] as const)),
-    );
+    this.current = peerSet(peers);
   }
 
-  /** @throws PasserelleError PSR-4004 */
+  /** Puts other peers in the place of those known, all in one step. */
+  replace(peers: readonly TrustedPeer[]): void {
+    this.current = peerSet(peers);
+  }
+
+  /** Has each question answered only while there is no fault: a list of peers that has expired names nobody any more. */
+  guardWith(fault: () => PasserelleError | undefined): void {
+    this.fault = fault;
+  }
+
+  /** The peers by name, for people and for records of the past; it says nothing about whether they are trusted now. */
+  get directory(): Directory {
+    return this.current.directory;
+  }
+
+  /** @throws PasserelleError PSR-4004 no peer, PSR-3058 while no peer is trusted */
   get(country: CountryCode): TrustedPeer {
-    const trusted = this.byCountry.get(country);
+    this.assertTrusted();
+    const trusted = this.current.byCountry.get(country);
     if (trusted === undefined) throw new PasserelleError('PSR-4004', { country: country.slice(0, 2) });
     return trusted;
   }
 
-  /** The peer for which a TLS certificate is pinned, by the SHA-256 of its DER form. */
+  /**
+   * The peer for which a TLS certificate is pinned, by the SHA-256 of its DER form.
+   * @throws PasserelleError PSR-3058 while no peer is trusted
+   */
   ofTlsCertificate(fingerprint: string): TrustedPeer | undefined {
-    return this.byTlsFingerprint.get(fingerprint);
+    this.assertTrusted();
+    return this.current.byTlsFingerprint.get(fingerprint);
   }
+
+  /**
+   * SHA-256 of the TLS certificate by which a country is known, for entries of the log: what happened with a peer is
+   * recorded also while no peer is trusted. Undefined for a country that was taken off the list.
+   */
+  recordedCertificate(country: CountryCode): string | undefined {
+    return this.current.byCountry.get(country)?.tls[0]?.fingerprint;
+  }
+
+  private assertTrusted(): void {
+    const fault = this.fault();
+    if (fault !== undefined) throw fault;
+  }
+}
+
+function peerSet(peers: readonly TrustedPeer[]): PeerSet {
+  return {
+    directory: new Directory(peers.map(({ peer }) => peer)),
+    byCountry: new Map(peers.map((trusted) => [trusted.peer.country, trusted])),
+    byTlsFingerprint: new Map(
+      peers.flatMap((trusted) => trusted.tls.map((certificate) => [certificate.fingerprint, trusted] as const)),
+    ),
+  };
 }
 
 /**

@@ -16,8 +16,14 @@ export class HealthController {
       () => false,
     );
     const bus = (await this.node.bus.health()).reachable;
-    const status = database && bus ? 'ok' : 'failing';
-    const parts = { database: database ? 'ok' : 'failing', bus: bus ? 'ok' : 'failing' };
+    // Without a list of peers nobody abroad is served: that is failing, however well the rest does.
+    const trust = this.node.trustBundle?.status().state;
+    const status = database && bus && trust !== 'refused' ? 'ok' : 'failing';
+    const parts = {
+      database: database ? 'ok' : 'failing',
+      bus: bus ? 'ok' : 'failing',
+      ...(trust !== undefined && { trust: trust === 'current' ? 'ok' : trust === 'grace' ? 'expired' : 'failing' }),
+    };
     const { tls, seal, token } = this.node.keys;
     const ends = [tls, seal, token].map(({ certificate }) => certificate.validTo.getTime());
     const nearestCertificateExpiry = new Date(Math.min(...ends)).toISOString();

@@ -13,6 +13,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { NodeKeys } from '../node/keys.js';
 import type { TrustedPeer } from '../node/trusted-peers.js';
+import { listedAddress } from './listed-address.js';
 import { PinnedAgent } from './pinned-agent.js';
 
 /** A request to a peer's FHIR door. */
@@ -56,20 +57,23 @@ export class PeerConnection {
   constructor(
     private readonly trusted: TrustedPeer,
     keys: NodeKeys,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly patience: Patience = usualPatience,
   ) {
     this.agent = new PinnedAgent(trusted, keys, clock, patience.silentMs);
   }
 
   /**
-   * Sends one request. Redirects are not followed: a peer's address is configured, not announced by the peer.
+   * Sends one request. Redirects are not followed: a peer's address is listed, not announced by the peer.
    * @returns the answer whatever its status; PSR-4005 (retriable) where none came, PSR-2002 where the server is not
-   *   the pinned one, PSR-1001 and PSR-1024 where the answer is too large, PSR-1025 and PSR-4007 where it cannot be read
+   *   the pinned one, PSR-3059 where the address is not one that is listed, PSR-1001 and PSR-1024 where the answer is too
+   *   large, PSR-1025 and PSR-4007 where it cannot be read
    */
   async send(request: PeerRequest): Promise<Result<PeerAnswer>> {
-    const { country, endpoint } = this.trusted.peer;
-    const url = new URL(endpoint + request.path);
+    const { peer } = this.trusted;
+    const { country } = peer;
+    const url = listedAddress(peer, request.path, this.clock.now());
+    if (!url.ok) return url;
     const options: RequestOptions = {
       agent: this.agent,
       method: request.method,
@@ -88,7 +92,7 @@ export class PeerConnection {
       },
     };
     try {
-      return ok(await exchangeOctets(url, options, request.body, country));
+      return ok(await exchangeOctets(url.value, options, request.body, country));
     } catch (caught) {
       if (caught instanceof PasserelleError) return failed(caught);
       return failed(new PasserelleError('PSR-4005', { country }, { cause: caught }));

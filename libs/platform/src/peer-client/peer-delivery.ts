@@ -13,7 +13,7 @@ import { issueReceipt, issueRequesterToken, verifyReceipt } from '@passerelle/tr
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { Requester } from '../exchange/requester.js';
 import type { NodeKeys } from '../node/keys.js';
-import type { TrustedPeers } from '../node/trusted-peers.js';
+import type { TrustedPeer, TrustedPeers } from '../node/trusted-peers.js';
 import { fhirResource } from './fhir-resource.js';
 import { findDocument, findPatient } from './pull-questions.js';
 import { PeerConnection } from './peer-connection.js';
@@ -34,7 +34,7 @@ export interface DeliveryParts {
 
 /** Speaks to the FHIR doors of the peers. */
 export class FhirPeerDelivery implements PeerDelivery {
-  private readonly connections = new Map<string, PeerConnection>();
+  private readonly connections = new Map<string, { readonly to: TrustedPeer; readonly connection: PeerConnection }>();
 
   constructor(private readonly parts: DeliveryParts) {}
 
@@ -96,7 +96,7 @@ export class FhirPeerDelivery implements PeerDelivery {
 
   /** Closes idle connections to all peers. */
   close(): void {
-    for (const connection of this.connections.values()) connection.close();
+    for (const { connection } of this.connections.values()) connection.close();
   }
 
   private async transaction(exchange: Exchange, documents: readonly DocumentInHand[]): Promise<object> {
@@ -149,11 +149,14 @@ export class FhirPeerDelivery implements PeerDelivery {
   }
 
   private connection(country: string): PeerConnection {
-    const known = this.connections.get(country);
-    if (known !== undefined) return known;
     const { peers, keys, clock } = this.parts;
-    const connection = new PeerConnection(peers.get(country), keys, clock);
-    this.connections.set(country, connection);
+    const to = peers.get(country);
+    const known = this.connections.get(country);
+    if (known?.to === to) return known.connection;
+    // Another list of peers: connections that stand on the old one's pins and address are not used again.
+    known?.connection.close();
+    const connection = new PeerConnection(to, keys, clock);
+    this.connections.set(country, { to, connection });
     return connection;
   }
 }

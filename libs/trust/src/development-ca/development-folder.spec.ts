@@ -19,6 +19,8 @@ const nodeFiles = ['tls', 'seal', 'token']
   .concat('log.key.pem', 'log.vkey', 'master.key', 'pseudonym.key')
   .sort();
 
+const issuerFiles = ['key.pem', 'cert.pem', 'csr.pem'].map((ending) => `trust/trust-list.${ending}`);
+
 /** A complete folder to begin from: the RSA key of an authority takes too long to be made for each test. */
 const template = mkdtempSync(join(tmpdir(), 'passerelle-certs-template-'));
 beforeAll(() => {
@@ -71,6 +73,7 @@ describe('completeDevelopmentFolder', () => {
       [
         'ca.cert.pem',
         'ca.key.pem',
+        ...issuerFiles,
         ...['lu', 'pt'].flatMap((node) => nodeFiles.map((name) => `${node}/${name}`)),
       ].sort(),
     );
@@ -97,6 +100,7 @@ describe('completeDevelopmentFolder', () => {
     expect(complete()).toEqual([]);
     const made = complete(['lu', 'pt']);
     expect(made.every((name) => name.startsWith('pt/'))).toBe(true);
+    expect(readCertificate(text('trust/trust-list.cert.pem')).subject.country).toBe('EU');
     expect(snapshot()).toEqual(before);
     expectWhole('pt');
   });
@@ -111,6 +115,7 @@ describe('completeDevelopmentFolder', () => {
       'lu/seal.cert.pem',
       'lu/seal.p12',
       'lu/token.cert.pem',
+      'trust/trust-list.cert.pem',
     ]);
     expect(text('lu/seal.key.pem')).toBe(key);
     expectWhole();
@@ -128,7 +133,7 @@ describe('completeDevelopmentFolder', () => {
     expect(after['seal.cert.pem']).not.toBe(before['seal.cert.pem']);
   });
 
-  it.each(['ca.key.pem', 'ca.cert.pem', ...nodeFiles.map((name) => `lu/${name}`)])(
+  it.each(['ca.key.pem', 'ca.cert.pem', ...issuerFiles, ...nodeFiles.map((name) => `lu/${name}`)])(
     'repairs the folder when %s is missing, cut off or empty',
     (name) => {
       begin();

@@ -25,7 +25,8 @@ const leaves: readonly { purpose: LeafPurpose; store: boolean }[] = [
 ];
 
 /**
- * Completes a folder of development keys and certificates: one authority and, for each node, leaves, log key and secrets.
+ * Completes a folder of development keys and certificates: one authority, the issuer of trust bundles and, for each node,
+ * leaves, log key and secrets.
  * What is there and valid for more than 30 days stays as it is; the rest is made. Two processes may call it at once.
  * @returns the files written, relative to the folder; none when it was complete
  * @throws Error when a node is not two lower-case letters, or the folder stays locked
@@ -52,9 +53,21 @@ export function completeDevelopmentFolder({
       ];
       files.push(...written.map((file) => `${node}/${file}`));
     }
+    const issuer = folder.folder(issuerFolder);
+    issuer.sweep();
+    files.push(...completeLeaf(issuer, ca, issuerOrder, now).map((file) => `${issuerFolder}/${file}`));
     return files;
   });
 }
+
+/** Folder of the issuer of trust bundles, who is no node. */
+const issuerFolder = 'trust';
+
+const issuerOrder: LeafOrder = {
+  purpose: 'trust-list',
+  names: [],
+  subject: { country: 'EU', organization: 'Passerelle development', commonName: 'Passerelle development trust list' },
+};
 
 /** Name of the node's host under the domain reserved for examples (RFC 2606). */
 function hostOf(node: string): string {

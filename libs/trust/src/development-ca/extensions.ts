@@ -27,6 +27,8 @@ const purposes = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   timeStamping: '1.3.6.1.5.5.7.3.8',
+  /** id-tsl-kp-tslSigning, ETSI TS 119 612 clause 5.7.1. */
+  tslSigning: '0.4.0.2231.3.0',
 } as const;
 export type ExtendedKeyUsage = keyof typeof purposes;
 

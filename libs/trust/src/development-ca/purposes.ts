@@ -4,9 +4,10 @@ import type { Asn1 } from './der.js';
 /**
  * What a leaf is for; each purpose has its own key, so that losing one does not lose the others.
  * `tls`: both ends of a connection. `seal`: electronic seals over documents and receipts. `token`: requester tokens.
+ * `trust-list`: the signed list of peers, and nothing else (ETSI TS 119 612 clause 5.7.1 asks for its own purpose).
  * `time-stamp`: an authority for time-stamps, which RFC 3161 section 2.3 wants to be nothing else, critically.
  */
-export type LeafPurpose = 'tls' | 'seal' | 'token' | 'time-stamp';
+export type LeafPurpose = 'tls' | 'seal' | 'token' | 'time-stamp' | 'trust-list';
 
 /** Names under which a development node is reached. */
 const localNames = ['localhost', '127.0.0.1', '::1'];
@@ -28,6 +29,12 @@ export function purposeExtensions(purpose: LeafPurpose, names: readonly string[]
       return [basicConstraints(false), keyUsage(['digitalSignature', 'nonRepudiation'])];
     case 'token':
       return [basicConstraints(false), keyUsage(['digitalSignature'])];
+    case 'trust-list':
+      return [
+        basicConstraints(false),
+        keyUsage(['digitalSignature', 'nonRepudiation']),
+        extendedKeyUsage(['tslSigning']),
+      ];
     case 'time-stamp':
       return [basicConstraints(false), keyUsage(['digitalSignature']), extendedKeyUsage(['timeStamping'], 'critical')];
   }

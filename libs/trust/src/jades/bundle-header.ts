@@ -13,6 +13,8 @@ export interface JadesHeader {
   readonly certificateDer: Buffer;
   /** `iat`: claimed signing time, seconds since 1970 (ETSI TS 119 182-1 section 5.1.11). */
   readonly signedAt: Date;
+  /** `cty`: what is signed, where the header says so. */
+  readonly contentType?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ const refusedHeaders = ['crit', 'b64', 'sigD', 'sigT', 'x5t', 'x5t#o', 'sigX5ts'
 export function readHeader(encoded: string): JadesHeader {
   const header = parseProtectedHeader(encoded);
   for (const name of refusedHeaders) requireForm(!(name in header), `the header ${name} is not allowed`);
-  const { alg, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
+  const { alg, cty, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
   if (!isSignatureAlgorithm(alg)) throw new PasserelleError('PSR-3005');
   requireForm(typ === undefined || typ === jadesType || typ === 'JOSE', 'typ is not jose');
   requireForm(
@@ -43,5 +45,10 @@ export function readHeader(encoded: string): JadesHeader {
   requireForm(certificateDer !== undefined, 'x5c does not begin with a certificate');
   const digest = createHash('sha256').update(certificateDer).digest('base64url');
   requireForm(thumbprint === digest, 'x5t#S256 is missing or not the digest of the certificate in x5c');
-  return { algorithm: alg, certificateDer, signedAt: new Date(iat * 1000) };
+  return {
+    algorithm: alg,
+    certificateDer,
+    signedAt: new Date(iat * 1000),
+    ...(typeof cty === 'string' && { contentType: cty }),
+  };
 }
