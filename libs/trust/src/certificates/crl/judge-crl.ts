@@ -38,8 +38,13 @@ export function judgeCrl(
     timeFault(list, content, subject, instants) ??
     signatureFaultOf(list, issuer);
   if (fault !== undefined) return unusable(fault);
-  const revocation = content.revoked.get(subject.fields.serialNumber.toString('hex'));
-  return revocation === undefined ? { kind: 'good', thisUpdate } : judgeRevocation(revocation, thisUpdate, instants);
+  try {
+    const revocation = content.revoked.find(subject.fields.serialNumber);
+    return revocation === undefined ? { kind: 'good', thisUpdate } : judgeRevocation(revocation, thisUpdate, instants);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return unusable(error.message);
+  }
 }
 
 function listOf(octets: Uint8Array): RevocationList | DerError {

@@ -1,20 +1,19 @@
-import { generalizedTimeOf, integerOctets, smallNumber, timeOf } from '../der/der-primitives.js';
-import { contextTag, DerError, derOf, DerWalk, tags, type DerNode } from '../der/strict-der.js';
+import { smallNumber, timeOf } from '../der/der-primitives.js';
+import { contextTag, DerError, derOf, tags, type DerNode } from '../der/strict-der.js';
 import { readName, type DistinguishedName } from '../fields/distinguished-name.js';
 import { readAuthorityKeyIdentifier } from '../fields/extension-values.js';
-import { readExtensions, type Extension, type Extensions } from '../fields/extensions.js';
+import { readExtensions, refuseCritical, type Extension, type Extensions } from '../fields/extensions.js';
 import { extensionIds } from '../fields/object-identifiers.js';
 import { openSigned, type SignedStructure } from '../fields/x509-fields.js';
-import { reasonName, type Revocation } from '../revocation/revocation-verdict.js';
 import { readIssuingDistributionPoint, type IssuingDistributionPoint } from './distribution-points.js';
+import { RevokedEntries } from './revoked-entries.js';
 
 /** What a list says of certificates. */
 export interface ListContent {
   readonly extensions: Extensions;
   readonly authorityKeyIdentifier?: Buffer;
   readonly issuingDistributionPoint?: IssuingDistributionPoint;
-  /** By serial number, its octets in hexadecimal. */
-  readonly revoked: ReadonlyMap<string, Revocation>;
+  readonly revoked: RevokedEntries;
 }
 
 /** A certificate revocation list of RFC 5280 section 5. */
@@ -35,7 +34,6 @@ const listExtensions: ReadonlySet<string> = new Set([
   extensionIds.issuingDistributionPoint,
   extensionIds.expiredCertsOnCrl,
 ]);
-const entryExtensions: ReadonlySet<string> = new Set([extensionIds.reasonCode, extensionIds.invalidityDate]);
 
 /**
  * Reads a list to its end. Not to be relied on, though it is known whose it is, are: another version than 2, delta lists,
@@ -70,14 +68,14 @@ function readContent(entries: DerNode | undefined, wrapped: DerNode | undefined)
   const extensions =
     wrapped === undefined ? new Map<string, Extension>() : readExtensions(derOf(wrapped.content, tags.sequence));
   if (extensions.has(extensionIds.deltaCrlIndicator)) throw new DerError('a delta list');
-  refuseUnknown(extensions, listExtensions);
+  refuseCritical(extensions, listExtensions);
   const keyIdentifier = valueOf(extensions, extensionIds.authorityKeyIdentifier, readAuthorityKeyIdentifier);
   const point = valueOf(extensions, extensionIds.issuingDistributionPoint, readIssuingDistributionPoint);
   return {
     extensions,
     ...(keyIdentifier && { authorityKeyIdentifier: keyIdentifier }),
     ...(point && { issuingDistributionPoint: point }),
-    revoked: readEntries(entries),
+    revoked: new RevokedEntries(entries),
   };
 }
 
@@ -88,42 +86,4 @@ function isTime(tag: number | undefined): boolean {
 function valueOf<Value>(extensions: Extensions, id: string, read: (value: Buffer) => Value): Value | undefined {
   const extension = extensions.get(id);
   return extension && read(extension.value);
-}
-
-function refuseUnknown(extensions: Extensions, known: ReadonlySet<string>): void {
-  for (const [id, { critical }] of extensions)
-    if (critical && !known.has(id))
-      throw new DerError(`the critical extension ${id} is unknown or must not be critical`);
-}
-
-function readEntries(node: DerNode | undefined): ReadonlyMap<string, Revocation> {
-  const revoked = new Map<string, Revocation>();
-  if (node === undefined) return revoked;
-  const walk = new DerWalk(node.content);
-  if (walk.done) throw new DerError('an empty list of entries');
-  while (!walk.done) {
-    const entry = walk.into();
-    const serialNumber = integerOctets(entry.next(tags.integer)).toString('hex');
-    const date = timeOf(entry.next());
-    const extensions = entry.optional(tags.sequence);
-    entry.end();
-    if (revoked.has(serialNumber)) throw new DerError('a serial number that occurs twice');
-    revoked.set(serialNumber, extensions ? revocationOf(date, extensions) : { revokedAt: date, reason: 'unspecified' });
-  }
-  return revoked;
-}
-
-/** Entry extensions: section 5.3. */
-function revocationOf(date: Date, node: DerNode): Revocation {
-  const extensions = readExtensions(node);
-  refuseUnknown(extensions, entryExtensions);
-  const reason = valueOf(extensions, extensionIds.reasonCode, (value) =>
-    reasonName(smallNumber(derOf(value, tags.enumerated))),
-  );
-  if (extensions.has(extensionIds.reasonCode) && reason === undefined) throw new DerError('an unknown reason');
-  if (reason === 'removeFromCRL') throw new DerError('removeFromCRL in a complete list');
-  const invalid = valueOf(extensions, extensionIds.invalidityDate, (value) =>
-    generalizedTimeOf(derOf(value, tags.generalizedTime)),
-  );
-  return { revokedAt: invalid !== undefined && invalid < date ? invalid : date, reason: reason ?? 'unspecified' };
 }

@@ -30,3 +30,10 @@ export function readExtensions(node: DerNode): Extensions {
   }
   return extensions;
 }
+
+/** Refuses extensions that are critical and not among those known (sections 5.2, 5.3). @throws DerError */
+export function refuseCritical(extensions: Extensions, known: ReadonlySet<string>): void {
+  for (const [id, { critical }] of extensions)
+    if (critical && !known.has(id))
+      throw new DerError(`the critical extension ${id} is unknown or must not be critical`);
+}

@@ -5,6 +5,7 @@ import { DerError } from '../der/strict-der.js';
 import { fieldsOf } from '../fields/fields-of.js';
 import type { Link } from '../path/path.js';
 import { fetchLimited, type RevocationFetch } from '../revocation/fetch-limited.js';
+import { identifies } from './certificate-id.js';
 import { judgeResponse, responseFreshness, responseOf } from './judge-response.js';
 import { makeOcspRequest } from './make-request.js';
 import { largestResponse } from './read-response.js';
@@ -74,7 +75,7 @@ function judgeAnswer(
   if (nonce !== undefined && response.nonce !== undefined && !response.nonce.equals(nonce))
     return refused('it answers another request');
   const { thisUpdate } = verdict;
-  const single = response.responses.find((each) => each.thisUpdate.getTime() === thisUpdate.getTime());
+  const single = response.responses.find(({ id }) => identifies(id, subject.fields, issuer.fields));
   const nextUpdate = single?.nextUpdate;
   return ok({ octets, status: verdict.kind, thisUpdate, ...(nextUpdate && { nextUpdate }) });
 }

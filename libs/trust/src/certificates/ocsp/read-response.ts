@@ -1,7 +1,7 @@
 import { generalizedTimeOf, oidOf, smallNumber } from '../der/der-primitives.js';
 import { contextTag, DerError, derOf, DerWalk, membersOf, tags, type DerNode } from '../der/strict-der.js';
 import { readName, type DistinguishedName } from '../fields/distinguished-name.js';
-import { readExtensions, type Extension, type Extensions } from '../fields/extensions.js';
+import { readExtensions, refuseCritical, type Extension, type Extensions } from '../fields/extensions.js';
 import { extensionIds } from '../fields/object-identifiers.js';
 import { openSigned, type SignedStructure } from '../fields/x509-fields.js';
 import { reasonName, type Revocation } from '../revocation/revocation-verdict.js';
@@ -31,6 +31,7 @@ export const largestResponse = 128 * 1024;
 const mostResponses = 256;
 const mostCertificates = 8;
 
+const responseExtensions: ReadonlySet<string> = new Set([extensionIds.ocspNonce]);
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 /** OCSPResponseStatus, section 4.2.1. */
 const statusNames: Readonly<Record<number, string>> = {
@@ -121,8 +122,7 @@ function readStatus({ tag, content }: DerNode): SingleResponse['status'] {
 function extensionsOf(wrapped: DerNode | undefined): Extensions {
   if (wrapped === undefined) return new Map<string, Extension>();
   const extensions = readExtensions(derOf(wrapped.content, tags.sequence));
-  for (const [id, { critical }] of extensions)
-    if (critical && id !== extensionIds.ocspNonce) throw new DerError(`the critical extension ${id} is unknown`);
+  refuseCritical(extensions, responseExtensions);
   return extensions;
 }
 

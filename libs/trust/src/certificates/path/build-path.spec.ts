@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PasserelleError } from '@passerelle/kernel';
 import {
   extensionOf,
   day,
@@ -11,6 +12,7 @@ import {
 } from '../../testing/certificate-maker.js';
 import { printableString, sequence, tagged, utf8String } from '../../development-ca/der.js';
 import { epoch } from '../../testing/identities.js';
+import { readCertificate } from '../certificate.js';
 import { outcomeOf } from '../../testing/path-outcome.js';
 import { buildPath } from './build-path.js';
 
@@ -94,6 +96,36 @@ describe('buildPath', () => {
     expect(ask(begin.getTime() - 1)).toBe('PSR-3033');
     expect(ask(end.getTime() + 5)).toBe('valid');
     expect(ask(end.getTime() + 1000)).toBe('PSR-3033');
+  });
+});
+
+describe('a path of which one octet was changed', () => {
+  /** Every octet of a certificate changed in one bit, where it is still a certificate to OpenSSL. */
+  function* changed({ certificate, key, subject }: MadeCertificate): Generator<MadeCertificate> {
+    for (let index = 0; index < certificate.der.length; index++) {
+      const der = Buffer.from(certificate.der);
+      der[index]! ^= 1 << (index % 8);
+      let read: MadeCertificate | undefined;
+      try {
+        read = { certificate: readCertificate(der), key, subject };
+      } catch (error) {
+        if (!(error instanceof PasserelleError)) throw error;
+      }
+      if (read !== undefined) yield read;
+    }
+  }
+
+  it('is refused, wherever it was, and nothing breaks', () => {
+    let count = 0;
+    for (const other of changed(leaf)) {
+      expect(outcomeOf(other, [middle], [root])).toMatch(/^PSR-303/);
+      count += 1;
+    }
+    for (const other of changed(middle)) {
+      expect(outcomeOf(leaf, [other], [root])).toMatch(/^PSR-303/);
+      count += 1;
+    }
+    expect(count).toBeGreaterThan(400);
   });
 });
 

@@ -33,7 +33,7 @@ export function judgeLeaf(
     if (fault !== undefined) return refuse('PSR-3031', fault);
     if (fields.basicConstraints?.authority) return refuse('PSR-3032', `it is an authority and not for ${purpose}`);
   }
-  const misuse = purposeFault(fields, purpose);
+  const misuse = purposeFault(fields, purpose, isPin);
   if (misuse !== undefined) return refuse('PSR-3032', `${misuse} (${purpose})`);
   return isValidAt(fields, at) ? ok(fields) : refuse('PSR-3033', periodOf(fields));
 }

@@ -10,6 +10,8 @@ export type CertificatePurpose =
 interface PurposeRule {
   /** keyUsage, where present, has one of these; */
   readonly usage: readonly KeyUsageBit[];
+  /** in a certificate that is pinned, one of these instead; */
+  readonly usageOfPin?: readonly KeyUsageBit[];
   /** and none of these. */
   readonly never?: readonly KeyUsageBit[];
   /** Purposes of extKeyUsage of which one must be among those named; empty: the extension must be absent. */
@@ -57,7 +59,8 @@ const rules: Readonly<Record<CertificatePurpose, PurposeRule>> = {
     neverWithoutPurpose: ['nonRepudiation'],
   },
   // The token key of a node signs too, under the same authority: what commits to content says so (EN 319 412-2 4.3.2).
-  seal: { ...sealing, usage: ['nonRepudiation'] },
+  // Some seals in use do not; who pins one knows what it is for.
+  seal: { ...sealing, usage: ['nonRepudiation'], usageOfPin: signing },
   token: { usage: ['digitalSignature'], never: ['nonRepudiation'], accepted: [], tolerated: 'nothing' },
   saml: sealing,
   audit: sealing,
@@ -68,12 +71,14 @@ const rules: Readonly<Record<CertificatePurpose, PurposeRule>> = {
 
 /**
  * Why a certificate is not for a purpose.
+ * @param isPin - the certificate itself is trusted, for this purpose
  * @returns undefined when it is
  */
-export function purposeFault(fields: X509Fields, purpose: CertificatePurpose): string | undefined {
+export function purposeFault(fields: X509Fields, purpose: CertificatePurpose, isPin: boolean): string | undefined {
   const rule = rules[purpose];
   const { keyUsage, extendedKeyUsage } = fields;
-  if (keyUsage !== undefined && !rule.usage.some((bit) => keyUsage.has(bit))) return 'keyUsage does not allow it';
+  const usage = isPin ? (rule.usageOfPin ?? rule.usage) : rule.usage;
+  if (keyUsage !== undefined && !usage.some((bit) => keyUsage.has(bit))) return 'keyUsage does not allow it';
   if (rule.never?.some((bit) => keyUsage?.has(bit))) return 'keyUsage says it is for another purpose';
   if (extendedKeyUsage === undefined) {
     if (rule.required) return 'extKeyUsage is missing';
