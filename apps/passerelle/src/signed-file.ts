@@ -48,8 +48,11 @@ export function verifySignedFile(
   }
 }
 
+/** A protected header carries a chain of certificates, so that its end may be far from the beginning. */
+const longestHeader = 512 * 1024;
+
 function isCompactJws(octets: Uint8Array): boolean {
-  const head = Buffer.from(octets.subarray(0, 4096)).toString('latin1');
+  const head = Buffer.from(octets.subarray(0, longestHeader)).toString('latin1');
   return /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(?:\.|$)/.test(head);
 }
 

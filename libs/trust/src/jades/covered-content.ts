@@ -165,5 +165,5 @@ function contentMissing(): PasserelleError {
 }
 
 function unsupported(reason: string): CoveredContent {
-  return { coverages: [], scope: 'none', faults: [new PasserelleError('PSR-3090', { reason })] };
+  return { coverages: [], scope: 'none', faults: [new PasserelleError('PSR-3091', { reason })] };
 }

@@ -190,14 +190,14 @@ describe('verifyJsonSignatures: sigD (ETSI TS 119 182-1 section 5.2.8)', () => {
   it('leaves open what is referred to in a way that it does not know', async () => {
     for (const name of ['HttpHeaders', 'Other']) {
       const source = sealed({ mId: mId(name), pars: ['digest'] });
-      expect(await answers(source, both)).toEqual(['indeterminate none JAdES-B-B PSR-3090']);
+      expect(await answers(source, both)).toEqual(['indeterminate none JAdES-B-B PSR-3091']);
     }
   });
 
   it('refuses sigD beside a payload, and one that is not critical', async () => {
     const sigD = { mId: mId('ObjectIdByURI'), pars: ['content.json'] };
     expect(await answerTo({ header: { sigD, crit: ['sigD'] } })).toEqual(['invalid none JAdES PSR-3004']);
-    expect(await answerTo({ header: { sigD } })).toEqual(['invalid none JAdES PSR-3091']);
+    expect(await answerTo({ header: { sigD } })).toEqual(['invalid none JAdES PSR-3092']);
   });
 });
 
@@ -233,8 +233,8 @@ describe('verifyJsonSignatures: baseline level B', () => {
   });
 
   it('leaves open a signature that does not say when, or by which certificate', async () => {
-    expect(await answerTo({ header: { iat: undefined } })).toEqual(['indeterminate full JWS PSR-3092']);
-    expect(await answerTo({ header: { 'x5t#S256': undefined } })).toEqual(['indeterminate full JWS PSR-3092']);
+    expect(await answerTo({ header: { iat: undefined } })).toEqual(['indeterminate full JWS PSR-3093']);
+    expect(await answerTo({ header: { 'x5t#S256': undefined } })).toEqual(['indeterminate full JWS PSR-3093']);
   });
 
   it.each([
@@ -278,13 +278,13 @@ describe('threat 25: algorithms, critical headers and keys that a header brings'
     ['an entry that is no text', [['iat']]],
     ['a name of the prototype chain', ['toString']],
   ])('refuses crit that is %s', async (_what, crit) => {
-    expect(await answerTo({ header: { exp: 1, crit } })).toEqual(['invalid none JAdES PSR-3091']);
+    expect(await answerTo({ header: { exp: 1, crit } })).toEqual(['invalid none JAdES PSR-3092']);
   });
 
   it('refuses crit that is not protected, and b64 that is not critical', async () => {
     const parts = signedParts();
-    expect(await answers(json({ ...parts, header: { crit: ['iat'] } }))).toEqual(['invalid none JAdES PSR-3091']);
-    expect(await answerTo({ header: { b64: false } })).toEqual(['invalid none JAdES PSR-3091']);
+    expect(await answers(json({ ...parts, header: { crit: ['iat'] } }))).toEqual(['invalid none JAdES PSR-3092']);
+    expect(await answerTo({ header: { b64: false } })).toEqual(['invalid none JAdES PSR-3092']);
   });
 
   it('trusts no key that comes along, and asks no address for one', async () => {
@@ -292,7 +292,7 @@ describe('threat 25: algorithms, critical headers and keys that a header brings'
     const header = { jwk, jku: 'https://localhost/k', x5u: 'https://localhost/c' };
     expect(await answerTo({ header, by: stranger.key })).toEqual(['indeterminate full JAdES-B-B PSR-3030']);
     const hidden = { ...header, 'x5t#S256': undefined, x5c: undefined };
-    expect(await answerTo({ header: hidden, by: stranger.key })).toEqual(['indeterminate none JWS PSR-3092 PSR-3014']);
+    expect(await answerTo({ header: hidden, by: stranger.key })).toEqual(['indeterminate none JWS PSR-3093 PSR-3014']);
   });
 
   it('takes the certificate that the signed digest names, not the first that came along', async () => {

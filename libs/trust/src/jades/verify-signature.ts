@@ -150,12 +150,12 @@ function verifyCounterSignatures(
     const source = { ...(payload !== undefined && { payload }), detached: [{ name: '', octets }] };
     const finding = verifyJwsSignature(parts, source, context, depth + 1);
     const bound = finding.signed.length === 0 || finding.signed.every((object) => octets.equals(object.octets));
-    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3093'));
+    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3094'));
     findings.push(finding);
   }
   draft.counterSignatures = findings;
 }
 
 function lacking(property: string): PasserelleError {
-  return new PasserelleError('PSR-3092', { property });
+  return new PasserelleError('PSR-3093', { property });
 }

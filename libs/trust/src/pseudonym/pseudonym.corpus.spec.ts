@@ -8,5 +8,5 @@ it('Wycheproof hmac_sha256 with our length of key and digest: none wrong', () =>
     if (keySize !== 256 || tagSize !== 256) return undefined;
     return keyedDigestOf(createSecretKey(hex(key)), hex(msg)) === tag;
   });
-  expect([0, 66]).toContain(run);
+  expect([0, 81]).toContain(run);
 });
