@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@passerelle/kernel';
 import { readCertificate, verifyContainer } from '@passerelle/trust';
 import { ask, dss, dssSignatures, reportJudge } from '../support/outside-judge.js';
-import { sealIdentities, type SealIdentities } from '../support/seal-identities.js';
+import { sealDesk } from '../support/seal-desk.js';
 import {
   altered,
   keysOfAllAlgorithms,
@@ -31,29 +30,17 @@ interface DssSignature {
 it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, false));
 
 (judge ? describe : describe.skip)('XML signatures of every form and the EU DSS', () => {
-  let folder: string;
-  let identities: SealIdentities;
-  const file = (name: string, octets: string | Uint8Array): string => {
-    const path = join(folder, name);
-    writeFileSync(path, octets);
-    return path;
-  };
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'passerelle-dss-'));
-    identities = sealIdentities();
-    file('ca.pem', identities.authorityPem);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const desk = sealDesk();
 
   /** The verdict on the one signature of each file; every line of DSS is printed, as it is the evidence of conformance. */
   const judged = (files: ReadonlyMap<string, Uint8Array>, xml: Uint8Array = signedXml): Map<string, DssSignature> => {
+    const { anchor, file, folder } = desk();
     const detached = [
       ...['--detached', `${signedXmlName}=${file(signedXmlName, xml)}`],
       ...['--detached', `${signedPdfName}=${file(signedPdfName, signedPdf)}`],
     ];
     const paths = [...files].map(([name, octets]) => file(name, octets));
-    const anchor = ['--anchor', join(folder, 'ca.pem'), '--policy', 'dev-strict'];
-    const { output } = ask(judge!, ...anchor, ...detached, ...paths);
+    const { output } = ask(judge!, '--anchor', anchor, '--policy', 'dev-strict', ...detached, ...paths);
     process.stdout.write(output.replaceAll(folder, '').replace(/^(?=\{)/gm, 'dss: '));
     const verdicts = output
       .split('\n')
@@ -70,6 +57,7 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
   };
 
   it('are TOTAL_PASSED: baseline B, and baseline T with a time-stamp of our authority, with all they cover', async () => {
+    const { identities } = desk();
     const { timeStamp, stop } = await servedTimeStamps(identities.authority);
     const files = new Map<string, Buffer>();
     for (const [name, form] of Object.entries(signatureForms)) {
@@ -93,7 +81,7 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
 
   it('are TOTAL_PASSED by every algorithm that is made', async () => {
     const files = new Map<string, Buffer>();
-    for (const key of keysOfAllAlgorithms(identities)) {
+    for (const key of keysOfAllAlgorithms(desk().identities)) {
       for (const name of ['detached-two.xml', 'enveloped.xml']) {
         files.set(`${key.algorithm}-${name}`, await made(signatureForms[name]!, key, { clock: systemClock }));
       }
@@ -105,7 +93,7 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
   it('are not passed when what they cover was altered', async () => {
     const files = new Map<string, Buffer>();
     for (const [name, form] of Object.entries(signatureForms)) {
-      files.set(name, await altered(name, await made(form, identities.ec.key, { clock: systemClock })));
+      files.set(name, await altered(name, await made(form, desk().identities.ec.key, { clock: systemClock })));
     }
     const changed = Buffer.from(signedXml.toString().replace('Zoë', 'Zoe'));
     for (const [name, verdict] of judged(files, changed)) {
@@ -116,7 +104,7 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
   it('we verify the container that DSS makes', async () => {
     // The judge builds itself when it is first asked.
     ask(judge!, '--policy', 'dev');
-    const own = join(folder, 'made');
+    const own = join(desk().folder, 'made');
     dssSignatures(own);
     const container = readFileSync(join(own, 'container-ec.asice'));
     const anchors = [readCertificate(readFileSync(join(own, 'ca.pem')))];

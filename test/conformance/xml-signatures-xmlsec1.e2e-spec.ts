@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@passerelle/kernel';
 import { signElement } from '@passerelle/trust';
 import { ask, reportJudge, xmlsec1 } from '../support/outside-judge.js';
-import { sealIdentities, type SealIdentities } from '../support/seal-identities.js';
+import { sealDesk } from '../support/seal-desk.js';
 import {
   altered,
   keysOfAllAlgorithms,
@@ -29,34 +26,22 @@ const forms = Object.entries(signatureForms).filter(([name]) => name.endsWith('.
 it('says whether xmlsec1 was there to judge', () => reportJudge('xmlsec1', judge, true));
 
 (judge ? describe : describe.skip)('XML signatures of every form and xmlsec1', () => {
-  let folder: string;
-  let identities: SealIdentities;
-  const file = (name: string, octets: string | Uint8Array): string => {
-    const path = join(folder, name);
-    writeFileSync(path, octets);
-    return path;
-  };
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'passerelle-xmlsec1-'));
-    identities = sealIdentities();
-    file('ca.pem', identities.authorityPem);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const desk = sealDesk();
 
   const verify = (signature: Uint8Array, xml: Uint8Array = signedXml) =>
     ask(
       judge!,
-      ...['--verify', '--trusted-pem', join(folder, 'ca.pem'), ...identified],
-      ...[`--url-map:${signedXmlName}`, file(signedXmlName, xml)],
-      ...[`--url-map:${signedPdfName}`, file(signedPdfName, signedPdf)],
-      file('signature.xml', signature),
+      ...['--verify', '--trusted-pem', desk().anchor, ...identified],
+      ...[`--url-map:${signedXmlName}`, desk().file(signedXmlName, xml)],
+      ...[`--url-map:${signedPdfName}`, desk().file(signedPdfName, signedPdf)],
+      desk().file('signature.xml', signature),
     );
 
   it.each(forms)(
     '%s is verified by every algorithm that xmlsec1 knows, and refused when altered',
     async (name, form) => {
       // Debian's xmlsec1 has no RSA-PSS.
-      const keys = keysOfAllAlgorithms(identities).filter(({ algorithm }) => !algorithm.startsWith('PS'));
+      const keys = keysOfAllAlgorithms(desk().identities).filter(({ algorithm }) => !algorithm.startsWith('PS'));
       const changed = Buffer.from(signedXml.toString().replace('Zoë', 'Zoe'));
       for (const key of keys) {
         const signature = await made(form, key, { clock: systemClock });
@@ -75,7 +60,7 @@ it('says whether xmlsec1 was there to judge', () => reportJudge('xmlsec1', judge
       `<s:Assertion xmlns:s="${saml}" ID="_1"><s:Issuer>LU</s:Issuer><s:Subject>Zoë</s:Subject></s:Assertion>`,
     );
     const behind = { uri: saml, local: 'Issuer' };
-    for (const { key } of [identities.ec, identities.rsa]) {
+    for (const { key } of [desk().identities.ec, desk().identities.rsa]) {
       const signed = await signElement(assertion, '_1', key, { clock: systemClock, form: 'XML-DSig', behind });
       if (!signed.ok) throw signed.error;
       expect(verify(signed.value)).toMatchObject({
