@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@passerelle/kernel';
 import { sealDetached, verifyDetachedSeal } from '@passerelle/trust';
 import { foreignTemplate } from '../../libs/trust/src/testing/foreign-xades.js';
 import { ask, reportJudge, xmlsec1 } from '../support/outside-judge.js';
-import { sealIdentities, type SealIdentities } from '../support/seal-identities.js';
+import { sealDesk } from '../support/seal-desk.js';
 
 const judge = xmlsec1();
 const propertiesAreIdentified = ['--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties'];
@@ -18,31 +17,19 @@ const content = Buffer.from(
 it('says whether xmlsec1 was there to judge', () => reportJudge('xmlsec1', judge, true));
 
 (judge ? describe : describe.skip)('XAdES seals and xmlsec1', () => {
-  let folder: string;
-  let identities: SealIdentities;
-  const file = (name: string, octets: string | Uint8Array): string => {
-    const path = join(folder, name);
-    writeFileSync(path, octets);
-    return path;
-  };
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'passerelle-xmlsec1-'));
-    identities = sealIdentities();
-    file('ca.pem', identities.authorityPem);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const desk = sealDesk();
 
   const verify = (signature: Uint8Array, of: Uint8Array) =>
     ask(
       judge!,
-      ...['--verify', '--trusted-pem', join(folder, 'ca.pem'), ...propertiesAreIdentified],
-      ...[`--url-map:${uri}`, file('content.xml', of), file('signature.xml', signature)],
+      ...['--verify', '--trusted-pem', desk().anchor, ...propertiesAreIdentified],
+      ...[`--url-map:${uri}`, desk().file('content.xml', of), desk().file('signature.xml', signature)],
     );
 
   it.each(['ec', 'rsa'] as const)(
     'xmlsec1 verifies our seal (%s) and refuses it over an altered document',
     async (kind) => {
-      const seal = await sealDetached(content, { uri, mediaType: 'text/xml' }, identities[kind].key, {
+      const seal = await sealDetached(content, { uri, mediaType: 'text/xml' }, desk().identities[kind].key, {
         clock: systemClock,
       });
       const good = verify(seal, content);
@@ -57,7 +44,7 @@ it('says whether xmlsec1 was there to judge', () => reportJudge('xmlsec1', judge
   it.each(['ec', 'rsa'] as const)(
     'we verify what xmlsec1 signs in this shape (%s), and nothing altered',
     async (kind) => {
-      const { key, keyPem, certificatePem } = identities[kind];
+      const { key, keyPem, certificatePem } = desk().identities[kind];
       const keyInfo = '<KeyInfo><X509Data><X509Certificate/></X509Data></KeyInfo>';
       const signingTime = `<etsi:SigningTime>${new Date().toISOString()}</etsi:SigningTime>`;
       // The template comes without digests: xmlsec1 computes both, and the value, itself.
@@ -65,12 +52,12 @@ it('says whether xmlsec1 was there to judge', () => reportJudge('xmlsec1', judge
         /<DigestValue>[^<]+(?=<\/DigestValue>\s*<\/Reference>)/,
         '<DigestValue>',
       );
-      const signed = join(folder, 'signed.xml');
+      const signed = join(desk().folder, 'signed.xml');
       const { code, output } = ask(
         judge!,
         ...['--sign', '--output', signed, ...propertiesAreIdentified],
-        ...['--privkey-pem', `${file('key.pem', keyPem)},${file('certificate.pem', certificatePem)}`],
-        ...[`--url-map:${uri}`, file('content.xml', content), file('template.xml', template)],
+        ...['--privkey-pem', `${desk().file('key.pem', keyPem)},${desk().file('certificate.pem', certificatePem)}`],
+        ...[`--url-map:${uri}`, desk().file('content.xml', content), desk().file('template.xml', template)],
       );
       expect([code, output]).toEqual([0, expect.anything()]);
 

@@ -15,7 +15,10 @@ const bin = join(cloneRoot, 'apps/passerelle/bin/passerelle.mjs');
 const built = existsSync(join(cloneRoot, 'apps/passerelle/dist/main.js')) ? describe : describe.skip;
 
 /** Runs the real command in a process of its own. */
-async function spawned(argv: readonly string[], script = bin): Promise<Ran & { readonly milliseconds: number }> {
+async function spawned(
+  argv: readonly string[],
+  script = bin,
+): Promise<Omit<Ran, 'octets'> & { readonly milliseconds: number }> {
   const start = performance.now();
   const child = spawn(process.execPath, [script, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

@@ -1,5 +1,5 @@
 import { PasserelleError, systemClock } from '@passerelle/kernel';
-import { checkValidity, pemSealKey, type SealKey } from '@passerelle/trust';
+import { checkValidity, pemSealKey, type RsaAlgorithm, type SealKey } from '@passerelle/trust';
 import { join } from 'node:path';
 import { usage } from './arguments.js';
 import { certificateFolder, defaultNode } from './clone.js';
@@ -14,6 +14,9 @@ export interface SealKeyChoice {
   readonly algorithm?: string | undefined;
 }
 
+/** What an RSA key can be told to sign with. */
+const rsaAlgorithms: readonly RsaAlgorithm[] = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+
 /** A PEM file holds some kilobytes; a chain of certificates some more. */
 const largestPem = 100_000;
 
@@ -23,8 +26,8 @@ const largestPem = 100_000;
  * key or certificate cannot be used, an expired certificate among them
  */
 export async function readSealKey(choice: SealKeyChoice, io: CommandIo): Promise<SealKey> {
-  const { algorithm = 'RS256' } = choice;
-  if (algorithm !== 'RS256' && algorithm !== 'PS256') throw usage('--algorithm is RS256 or PS256');
+  const algorithm = rsaAlgorithms.find((each) => each === (choice.algorithm ?? 'RS256'));
+  if (algorithm === undefined) throw usage(`--algorithm is ${rsaAlgorithms.join(', ')}`);
   const { key, cert } = filesOf(choice, io);
   const [keyPem, certificatePem] = await Promise.all([readPem(key, io), readPem(cert, io)]);
   const sealKey = pemSealKey(keyPem, certificatePem, { rsaAlgorithm: algorithm });

@@ -69,15 +69,22 @@ const usages = {
     ],
   },
   seal: {
-    synopsis: '<file|-> [--node <cc>] [--key <pem> --cert <pem>] [--algorithm RS256|PS256]',
+    synopsis:
+      '<file|-> [--form detached|enveloped|enveloping|asic] [--time-stamp <url>] [--node <cc>] [--key <pem> --cert <pem>]',
     purpose: 'Seals a document electronically; the seal goes to stdout.',
     details: [
       'A FHIR Bundle comes back whole, with a JAdES baseline B seal in Bundle.signature.',
-      'Of any other file, a CDA among them, comes a detached XAdES baseline B seal; the file itself stays as it is.',
+      'Of a CDA comes a detached XAdES baseline B seal; the file itself stays as it is.',
+      '--form <form>     detached: the XAdES signature alone; enveloping: with the document inside;',
+      '                  enveloped: the XML document with the signature in its root, no octet of it changed;',
+      '                  asic: an ASiC-E container (ZIP) of document and signature',
+      '--time-stamp <url>  a time-stamping authority (RFC 3161); the XAdES signature reaches baseline T',
+      '--anchor <cert.pem> the certificate of that authority or of its issuer; left out, those of this clone',
       '--node <cc>       whose development key seals, certs/generated/<cc>/seal.{key,cert}.pem; lu when left out',
-      '--key <pem>       another private key: ECDSA P-256, or RSA of at least 3072 bits',
+      '--key <pem>       another private key: ECDSA P-256 or P-384, or RSA of at least 3072 bits',
       '--cert <pem>      its certificate',
-      '--algorithm       what an RSA key signs with; RS256 when left out. An EC key signs ES256.',
+      '--algorithm       what an RSA key signs with: RS256 when left out, RS384, RS512, PS256, PS384 or PS512.',
+      '                  A P-256 key signs ES256, a P-384 key ES384.',
     ],
   },
   verify: {

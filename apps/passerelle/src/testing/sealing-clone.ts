@@ -1,10 +1,18 @@
-import { createDevelopmentCa, issueLeaf, newPrivateKey, privateKeyPem } from '@passerelle/trust/development-ca';
+import {
+  createDevelopmentCa,
+  issueLeaf,
+  newPrivateKey,
+  privateKeyPem,
+  type DevelopmentCa,
+} from '@passerelle/trust/development-ca';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { scratchFolder } from './world.js';
 
 /** A clone with an authority and nodes that can seal. */
 export interface SealingClone {
   readonly path: string;
+  /** The authority of the clone. */
+  readonly authority: DevelopmentCa;
   file(name: string): string;
   remove(): void;
 }
@@ -38,7 +46,7 @@ export function sealingClone(): SealingClone {
   make('expired', 'Expired', { at: new Date('2020-01-01T00:00:00Z') });
   writeFileSync(folder.file('certs/generated/ca.cert.pem'), authority.certificatePem);
   writeFileSync(folder.file('stranger-ca.cert.pem'), stranger.certificatePem);
-  return folder;
+  return { ...folder, authority };
 }
 
 interface Making {

@@ -9,6 +9,8 @@ import { passerelle } from '../dispatch.js';
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
+  /** The same, before it is taken for text. */
+  readonly octets: Buffer;
   readonly stderr: string;
 }
 
@@ -26,7 +28,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings = 
   const stdout = new Captured();
   const stderr = new Captured();
   const code = await passerelle(argv, { stdin: inPieces(stdin), stdout, stderr, env, cwd, root });
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  return { code, stdout: stdout.text(), octets: stdout.octets(), stderr: stderr.text() };
 }
 
 /** A fixture of `test/fixtures`, as an absolute path. */
@@ -48,8 +50,12 @@ class Captured extends Writable {
     done();
   }
 
+  octets(): Buffer {
+    return Buffer.concat(this.chunks);
+  }
+
   text(): string {
-    return Buffer.concat(this.chunks).toString('utf8');
+    return this.octets().toString('utf8');
   }
 }
 

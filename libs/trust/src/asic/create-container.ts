@@ -1,4 +1,4 @@
-import { ok, type Clock, type Result } from '@passerelle/kernel';
+import { failed, ok, PasserelleError, type Clock, type Result } from '@passerelle/kernel';
 import { element, serialize } from '@passerelle/xml';
 import { ZipFile } from 'yazl';
 import type { SealKey } from '../keys/seal-key.js';
@@ -21,15 +21,16 @@ const manifestNamespace = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
  * Puts documents into an ASiC-E container with one XAdES signature over all of them (ETSI EN 319 162-1 section 4.4): the
  * evidence of an exchange in one file that others can verify without us. It has the manifest of OpenDocument, which EU
  * DSS and its kin look for.
- * @returns the container; or the refusal of the time-stamping authority
- * @throws Error without documents, and for a name that cannot stand in a container or is taken
+ * @returns the container; PSR-3027 without documents, and for a name that cannot stand in a container or is taken; or the
+ * refusal of the time-stamping authority
  */
 export async function createContainer(
   documents: readonly ContainerDocument[],
   key: SealKey,
   options: Omit<SigningOptions, 'form'>,
 ): Promise<Result<Buffer>> {
-  requireNames(documents.map(({ name }) => name));
+  const fault = namesFault(documents.map(({ name }) => name));
+  if (fault !== undefined) return failed(new PasserelleError('PSR-3027', { reason: fault }));
   const objects = documents.map(({ name, octets, mediaType }) => ({ uri: referenceTo(name), octets, mediaType }));
   const made = await makeSignature(newSignatureId(options.clock.now()), objects, key, options);
   if (!made.ok) return made;
@@ -54,14 +55,15 @@ function referenceTo(name: string): string {
   return name.split('/').map(encodeURIComponent).join('/');
 }
 
-function requireNames(names: readonly string[]): void {
+function namesFault(names: readonly string[]): string | undefined {
+  if (names.length === 0) return 'there is nothing to sign';
   for (const name of names) {
-    const fault = name.endsWith('/') ? 'it is a folder' : nameFault(name);
     const isTaken = comparable(name) === mimetypeName || comparable(name).startsWith(metaFolder.toLowerCase());
-    if (fault !== undefined || isTaken) throw new Error(`not a name of a document in a container: ${fault ?? 'taken'}`);
+    const fault =
+      isTaken || name.endsWith('/') ? 'a document has the name of a part of the container' : nameFault(name);
+    if (fault !== undefined) return fault;
   }
-  const distinct = new Set(names.map(comparable));
-  if (names.length === 0 || distinct.size < names.length) throw new Error('documents to sign need names of their own');
+  return new Set(names.map(comparable)).size < names.length ? 'two documents have one name' : undefined;
 }
 
 /** `META-INF/manifest.xml` of OpenDocument 1.2 part 3 section 3.2, as EN 319 162-1 section 4.4.3.2 allows it. */

@@ -1,4 +1,5 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { zipEntries } from '../asic/zip-entries.js';
 
 /** An entry of a ZIP file in which anything may be wrong. */
 export interface CraftedEntry {
@@ -36,6 +37,7 @@ export function craftedZip(entries: readonly CraftedEntry[], behind: Uint8Array 
       head.writeUInt16LE(20, 0);
       head.writeUInt16LE(entry.flags ?? 0x0800, 2);
       head.writeUInt16LE(entry.method ?? (entry.deflate ? 8 : 0), 4);
+      head.writeUInt32LE(crc32(octets), 10);
       head.writeUInt32LE(entry.compressedSize ?? data.length, 14);
       head.writeUInt32LE(entry.uncompressedSize ?? octets.length, 18);
       head.writeUInt16LE(nameLength, 22);
@@ -66,4 +68,10 @@ export function craftedZip(entries: readonly CraftedEntry[], behind: Uint8Array 
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, central, end, behind]);
+}
+
+/** A ZIP file written anew with other octets under one of its names. */
+export async function withEntry(zip: Buffer, name: string, octets: Uint8Array): Promise<Buffer> {
+  const entries = await zipEntries(zip);
+  return craftedZip(entries.map((each) => (each.name === name ? { ...each, octets } : each)));
 }

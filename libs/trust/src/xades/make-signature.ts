@@ -70,7 +70,7 @@ export function draftSignature(
   const properties = signedProperties(statement, {
     // Whole seconds, as xs:dateTime is mostly written; DSS and others compare it with times of that precision.
     signedAt: new Date(Math.floor(options.clock.now().getTime() / 1000) * 1000),
-    certificateDigest: digestBy(algorithm, key.certificateDer),
+    certificateDigest: certificateDigest(key),
   });
   const info = signedInfo(statement, digestBy(algorithm, octetsOf(properties)));
   return { id, info, properties, toBeSigned: octetsOf(info) };
@@ -106,6 +106,15 @@ export async function makeSignature(
   }
   const token = await options.timeStamp(octetsOf(signatureValue(value)));
   return token.ok ? ok(completeSignature(draft, value, key, { contents, timeStamps: [token.value] })) : token;
+}
+
+/** A key signs many documents with one certificate. */
+const certificateDigests = new WeakMap<SealKey, string>();
+
+function certificateDigest(key: SealKey): string {
+  let known = certificateDigests.get(key);
+  if (known === undefined) certificateDigests.set(key, (known = digestBy(key.algorithm, key.certificateDer)));
+  return known;
 }
 
 function digestBy(algorithm: SignatureAlgorithm, octets: Uint8Array): string {
