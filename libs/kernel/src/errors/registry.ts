@@ -6,6 +6,7 @@ import { exchangeErrors } from './registry/exchange.js';
 import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
+import { keyErrors } from './registry/key.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
@@ -19,6 +20,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...keyErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,

@@ -28,10 +28,7 @@ export type NonceSource = (curve: string) => { readonly secret: Buffer; readonly
  * @param key - private key on P-256 or P-384
  * @returns a function from a digest to the signature, r and s one after the other (IEEE P1363)
  */
-export function ecdsaDigestSigner(
-  key: KeyObject,
-  nonce: NonceSource = freshNonce,
-): (digest: Uint8Array) => Buffer {
+export function ecdsaDigestSigner(key: KeyObject, nonce: NonceSource = freshNonce): (digest: Uint8Array) => Buffer {
   const name = key.asymmetricKeyDetails?.namedCurve ?? '';
   const curve = Object.hasOwn(curves, name) ? curves[name] : undefined;
   if (curve === undefined) throw new Error(`no ECDSA over digests on the curve ${name}`);

@@ -6,7 +6,9 @@ const octets = Buffer.from('exactly these octets');
 // The last one has a modulus whose length is no multiple of eight bits, where the padding is an octet shorter.
 const keys = [2048, 3072, 2049].map((modulusLength) => generateKeyPairSync('rsa', { modulusLength }));
 const names = ['sha256', 'sha384', 'sha512'] as const;
-const cases = keys.flatMap((pair) => names.map((name) => ({ pair, name, bits: pair.privateKey.asymmetricKeyDetails?.modulusLength })));
+const cases = keys.flatMap((pair) =>
+  names.map((name) => ({ pair, name, bits: pair.privateKey.asymmetricKeyDetails?.modulusLength })),
+);
 
 describe.each(cases)('RSA of $bits bits over a $name digest', ({ pair: { privateKey, publicKey }, name }) => {
   const digest = createHash(name).update(octets).digest();
