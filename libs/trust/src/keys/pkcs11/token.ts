@@ -34,6 +34,8 @@ interface Waiting {
  */
 export class Token {
   private idle: Session[] = [];
+  /** Sessions that are ours to close; the library may be used by others of this process. */
+  private readonly handles = new Set<Handle>();
   private readonly waiting: Waiting[] = [];
   private open = 0;
   private epoch = 0;
@@ -122,6 +124,7 @@ export class Token {
       }
     }
     this.open++;
+    this.handles.add(handle);
     return { handle, epoch: this.epoch };
   }
 
@@ -151,10 +154,13 @@ export class Token {
   }
 
   private closeSessions(): void {
-    try {
-      if (this.slot !== undefined) this.library.calls.C_CloseAllSessions(this.slot);
-    } catch {
-      // The token is gone already, and its sessions with it.
+    for (const handle of this.handles) {
+      try {
+        this.library.calls.C_CloseSession(handle);
+      } catch {
+        // The token is gone already, and its sessions with it.
+      }
     }
+    this.handles.clear();
   }
 }
