@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysSchema, signerSchema } from './keys-schema.js';
 
 const port = z.number().int().min(0).max(65535);
 const door = z.strictObject({
@@ -27,6 +28,8 @@ export const nodeSchema = z.strictObject({
   patientIdentifiers: z.array(identifierRule).min(1),
   /** Folder with the node's keys and certificates. */
   certificates: z.string().min(1),
+  keys: keysSchema,
+  signer: signerSchema,
   /** Files of the peers. */
   peers: z.array(z.string().min(1)),
   /** Endpoints that replace those of the peers' files, by country. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { outbox } from '@passerelle/store';
 import type { FastifyReply } from 'fastify';
+import { signingWorks } from '../signing/signing-health.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 
 /** Whether the node works, for probes; the only path that asks for no token, so it tells no numbers of the trade. */
@@ -16,8 +17,10 @@ export class HealthController {
       () => false,
     );
     const bus = (await this.node.bus.health()).reachable;
-    const status = database && bus ? 'ok' : 'failing';
-    const parts = { database: database ? 'ok' : 'failing', bus: bus ? 'ok' : 'failing' };
+    const keys = await signingWorks(this.node.keys.signing, this.node.clock.now());
+    const status = database && bus && keys ? 'ok' : 'failing';
+    const word = (works: boolean): string => (works ? 'ok' : 'failing');
+    const parts = { database: word(database), bus: word(bus), keys: word(keys) };
     void reply.status(status === 'ok' ? 200 : 503).send({ status, country: this.node.configuration.country, ...parts });
   }
 }

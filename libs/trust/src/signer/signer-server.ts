@@ -13,7 +13,7 @@ export interface SignerServerParts {
   /** Names of the clients, each of which gets a socket of its own. */
   readonly clients: readonly string[];
   readonly desk: SigningDesk;
-  /** All keys of the moment. */
+  /** All keys of the moment. Every client is told them all: they are public, and a console shows what it may not use. */
   readonly keys: () => readonly KeyDescription[];
   /** Learns of each request that was refused. */
   readonly refused: (client: string, error: PasserelleError) => void;
@@ -100,8 +100,7 @@ class Connection {
   }
 
   tellKeys(): void {
-    const own = this.parts.desk.purposesOf(this.client);
-    this.tell({ keys: this.parts.keys().filter(({ purpose }) => own.includes(purpose)) });
+    this.tell({ keys: this.parts.keys() });
   }
 
   end(): void {

@@ -99,11 +99,6 @@ export class SigningDesk {
     });
   }
 
-  /** The purposes of a client; none for one that nobody knows. */
-  purposesOf(client: string): readonly KeyPurpose[] {
-    return Object.hasOwn(this.parts.clients, client) ? (this.parts.clients[client] ?? []) : [];
-  }
-
   private admit(client: string, { purpose, key }: { readonly purpose: KeyPurpose; readonly key: string }): HeldKey {
     if (!this.purposesOf(client).includes(purpose)) throw new PasserelleError('PSR-3079', { client, purpose });
     const { perSecond, clock, store } = this.parts;
@@ -111,6 +106,10 @@ export class SigningDesk {
     if (rate === undefined) this.rates.set(client, (rate = new RateCap(perSecond)));
     if (!rate.admits(clock.monotonic())) throw new PasserelleError('PSR-3080', { client, rate: perSecond });
     return store().held(purpose, key);
+  }
+
+  private purposesOf(client: string): readonly KeyPurpose[] {
+    return Object.hasOwn(this.parts.clients, client) ? (this.parts.clients[client] ?? []) : [];
   }
 }
 
