@@ -15,7 +15,7 @@ const common = {
     .regex(/^[A-Za-z0-9._-]{1,40}$/)
     .optional(),
   /** What an RSA key signs with; a curve has only one algorithm. */
-  algorithm: z.enum(['RS256', 'PS256']).optional(),
+  algorithm: z.enum(['RS256', 'PS256', 'RS384', 'PS384', 'RS512', 'PS512']).optional(),
 };
 
 const place = z.discriminatedUnion('adapter', [

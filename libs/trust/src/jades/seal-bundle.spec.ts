@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson, fixedClock } from '@passerelle/kernel';
 import { epoch, identity } from '../testing/identities.js';
-import { isJsonObject, type JsonObject } from './payload.js';
+import { isJsonObject, type JsonObject } from '../jws/json-object.js';
 import { sealBundle } from './seal-bundle.js';
 
 const bundle = {

@@ -1,9 +1,10 @@
 import type { Clock, Identifier } from '@passerelle/kernel';
+import type { JsonObject } from '../jws/json-object.js';
 import type { SealKey } from '../keys/seal-key.js';
-import { protectedHeader } from './header.js';
 import { signWith, type Unsigned } from '../seals/unsigned.js';
-import { documentPayload, type JsonObject } from './payload.js';
-import { sigFormat, signatureType, targetFormat } from './profile.js';
+import { baselineHeader, encodeHeader } from './baseline-header.js';
+import { documentPayload } from './payload.js';
+import { contentType, sigFormat, signatureType, targetFormat } from './profile.js';
 
 /** Who seals, as `Signature.who` names it: by identifier or by name. */
 export type Sealer = Identifier | { readonly display: string };
@@ -31,7 +32,7 @@ export function unsignedBundleSeal(bundle: JsonObject, key: SealKey, options: Bu
   if (bundle['signature'] !== undefined) throw new Error('the Bundle is sealed already');
   // `iat` counts whole seconds, and `when` must say the same.
   const signedAt = new Date(Math.floor(options.clock.now().getTime() / 1000) * 1000);
-  const header = protectedHeader(key, signedAt);
+  const header = encodeHeader({ ...baselineHeader(key, signedAt), cty: contentType });
   const signed = `${header}.${documentPayload(bundle).toString('base64url')}`;
   const signature = (value: Buffer) => ({
     type: [signatureType],

@@ -4,7 +4,7 @@ import { canonicalJson, fixedClock, sha256, type Json } from '@passerelle/kernel
 import { createPrivateKey, createHmac } from 'node:crypto';
 import type { SealExpectation } from '../seals/evidence.js';
 import { epoch, identity, type TestIdentity } from '../testing/identities.js';
-import { type JsonObject } from './payload.js';
+import type { JsonObject } from '../jws/json-object.js';
 import { sealBundle } from './seal-bundle.js';
 import { verifyBundleSeal } from './verify-bundle-seal.js';
 

@@ -3,12 +3,12 @@ import { readCertificates } from '../certificates/certificate.js';
 import type { LocalCustodyKey } from './custody/custody-key.js';
 import { algorithmFor, keyObjectCustody, unusableKey } from './custody/key-object-custody.js';
 import { sealKeyOf, type LocalSealKey } from './seal-key.js';
-import type { SignatureAlgorithm } from './signature-algorithms.js';
+import type { RsaAlgorithm, SignatureAlgorithm } from './signature-algorithms.js';
 
 /** How a key from a file is used. */
 export interface PemSealKeyOptions {
-  /** What an RSA key signs with; an EC key always signs ES256. @default 'RS256' */
-  readonly rsaAlgorithm?: 'RS256' | 'PS256';
+  /** What an RSA key signs with; a P-256 key always signs ES256 and a P-384 key ES384. @default 'RS256' */
+  readonly rsaAlgorithm?: RsaAlgorithm;
   /** Passphrase of an encrypted PEM key. */
   readonly passphrase?: string;
 }
@@ -17,7 +17,7 @@ export interface PemSealKeyOptions {
  * A signing key from PEM texts. The key is parsed once: parsing it for each signature would make RSA 2.6 times slower.
  * @param keyPem - PKCS#8, PKCS#1 or SEC 1 private key
  * @param certificatePem - the certificate of the key; certificates of a chain may follow it
- * @throws PSR-3008 when the key is unreadable, shorter than RSA-3072, on another curve than P-256, or is not the key
+ * @throws PSR-3008 when the key is unreadable, shorter than RSA-3072, on another curve than P-256 and P-384, or is not the key
  * of the certificate; PSR-2010 when the certificate is malformed
  */
 export function pemSealKey(keyPem: string, certificatePem: string, options: PemSealKeyOptions = {}): LocalSealKey {

@@ -22,6 +22,8 @@ const byDeclaration: Readonly<Record<string, Decoder>> = {
   // Not a registered name, but that of HL7's older schema files.
   ascii,
   'iso-8859-1': decodeWindows1252,
+  // What signatures of the east of the Union come in.
+  'iso-8859-2': decodeIso8859('iso-8859-2'),
   'iso-8859-15': decodeIso8859('iso-8859-15'),
   'windows-1252': decodeWindows1252,
 };

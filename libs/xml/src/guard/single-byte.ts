@@ -19,7 +19,7 @@ export function decodeWindows1252(octets: Uint8Array): string {
   });
 }
 
-/** Decoder of a part of ISO 8859; every octet has a character there, so nothing can be refused. */
-export function decodeIso8859(label: 'iso-8859-15'): (octets: Uint8Array) => string {
+/** Decoder of a part of ISO 8859: of part 2 or 15 every octet has a character, so nothing can be refused. */
+export function decodeIso8859(label: 'iso-8859-2' | 'iso-8859-15'): (octets: Uint8Array) => string {
   return (octets) => new TextDecoder(label, { fatal: true }).decode(octets);
 }

@@ -4,6 +4,7 @@ import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
 import type { XmlElement } from './element.js';
 import { NamespaceFault } from './namespaces.js';
 import { ReferenceFault } from './references.js';
+import type { ScanRecorder } from './scan-recorder.js';
 import { SyntaxFault, XmlScanner } from './scanner.js';
 
 // XML 1.0 production 23. A document of XML 1.1 is read by the rules of 1.0 (section 2.8), which allow fewer control
@@ -37,12 +38,21 @@ export function parseXmlText(text: string, limits: XmlLimits = defaultXmlLimits)
   return parseGuarded(guardXmlText(text, limits), limits);
 }
 
-function parseGuarded(guarded: string, limits: XmlLimits): XmlElement {
+/**
+ * Builds the tree of text that passed the guard.
+ * @param recorderFor - makes the recorder of what the tree leaves out, from the text as it is scanned
+ * @throws PasserelleError PSR-1002, PSR-1005
+ */
+export function parseGuarded(
+  guarded: string,
+  limits: XmlLimits,
+  recorderFor?: (text: string) => ScanRecorder,
+): XmlElement {
   // Line ends are line feeds to everything behind this (XML 1.0 section 2.11).
   const text = guarded.includes('\r') ? guarded.replace(/\r\n?/g, '\n') : guarded;
   const control = forbidden.exec(text);
   if (control !== null) throw malformed(text, control.index);
-  const scanner = new XmlScanner(text, limits);
+  const scanner = new XmlScanner(text, limits, recorderFor?.(text));
   try {
     return scanner.read(afterDeclaration(text));
   } catch (cause) {

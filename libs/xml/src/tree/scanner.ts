@@ -4,6 +4,7 @@ import { PasserelleError } from '@passerelle/kernel';
 import type { XmlElement, XmlNode } from './element.js';
 import { DocumentNames, isName, type DocumentName } from './names.js';
 import { NamespaceFault, NamespaceScope, type ResolvedName } from './namespaces.js';
+import type { ScanRecorder } from './scan-recorder.js';
 import { expandReferences } from './references.js';
 
 /** An element whose end tag has not come yet. */
@@ -80,6 +81,7 @@ export class XmlScanner {
   constructor(
     private readonly text: string,
     private readonly limits: XmlLimits,
+    private readonly recorder?: ScanRecorder,
   ) {
     this.hasSectionEnd = text.includes(']]>');
     this.less = new NextOf(text, '<');
@@ -147,6 +149,7 @@ export class XmlScanner {
 
   private close({ uri, local }: ResolvedName, attributes: readonly string[], children: readonly XmlNode[]): void {
     const element: XmlElement = { uri, local, attributes, children };
+    this.recorder?.end(element);
     if (this.depth === 0) this.root = element;
     else this.pending[this.pendingCount++] = element;
   }
@@ -164,6 +167,7 @@ export class XmlScanner {
     if (this.depth >= limits.depth) throw new PasserelleError('PSR-1005', { limit: 'depth' });
     if (++this.elements > limits.elements) throw new PasserelleError('PSR-1005', { limit: 'elements' });
     const resolved = name.asElement(this.scope);
+    this.recorder?.start(name.text);
     if (isEmpty) {
       this.scope = around;
       this.close(resolved, attributes, noChildren);
@@ -225,6 +229,7 @@ export class XmlScanner {
       }
     }
     if (declarations !== undefined) this.scope = this.scope.with(declarations);
+    this.recorder?.attributes(names, kept, declarations);
     return kept === 0 ? noAttributes : this.resolved(kept);
   }
 
@@ -278,6 +283,7 @@ export class XmlScanner {
     if (text.startsWith('<!--', this.at)) {
       const end = text.indexOf('--', this.at + 4);
       if (end < 0 || text.charCodeAt(end + 2) !== greater) throw new SyntaxFault();
+      this.recorder?.mark(this.at, end + 3, this.childrenSoFar());
       this.at = end + 3;
     } else if (text.startsWith('<![CDATA[', this.at) && this.depth > 0) {
       const start = this.at + 9;
@@ -297,7 +303,13 @@ export class XmlScanner {
     const target = /^[^\t\n ]*/.exec(text.slice(this.at + 2, end))![0];
     // A declaration anywhere but at the start is none; a colon is not allowed in a target (Namespaces section 7).
     if (!isName(target) || target.includes(':') || target.toLowerCase() === 'xml') throw new SyntaxFault();
+    this.recorder?.mark(this.at, end + 2, this.childrenSoFar());
     this.at = end + 2;
+  }
+
+  /** How many children the innermost open element has got so far; 0 outside the document element. */
+  private childrenSoFar(): number {
+    return this.depth === 0 ? 0 : this.pendingCount - this.open[this.depth - 1]!.start;
   }
 
   private skipSpace(): void {
