@@ -1,4 +1,4 @@
-import { openKeyStore, type KeyStore, type StorePlaces } from '@passerelle/trust/keys';
+import { filesOfPlaces, openKeyStore, type KeyStore } from '@passerelle/trust/keys';
 import { statSync } from 'node:fs';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import type { Logger } from '../logging/logger.js';
@@ -21,7 +21,6 @@ export class WatchedStore {
   private constructor(
     private loaded: LoadedConfiguration,
     private present: KeyStore,
-    private readonly places: (loaded: LoadedConfiguration) => StorePlaces,
     private readonly parts: { readonly logger: Logger; readonly changed: () => void },
   ) {
     this.state = stateOf(this.files());
@@ -37,9 +36,7 @@ export class WatchedStore {
     loaded: LoadedConfiguration,
     parts: { readonly logger: Logger; readonly changed: () => void },
   ): Promise<WatchedStore> {
-    const places = ({ configuration }: LoadedConfiguration): StorePlaces => keyPlaces(configuration);
-    const store = await openKeyStore(places(loaded), { resolve: loaded.resolve });
-    const watched = new WatchedStore(loaded, store, places, parts);
+    const watched = new WatchedStore(loaded, await openStore(loaded), parts);
     watched.loop.start();
     return watched;
   }
@@ -59,18 +56,19 @@ export class WatchedStore {
   private async look(): Promise<void> {
     const state = stateOf(this.files());
     if (state === this.state) return;
+    // Looked at once: a wrong PIN that is tried again and again locks the token.
+    this.state = state;
     const { logger, changed } = this.parts;
     try {
-      const loaded = this.loaded.again();
-      const next = await openKeyStore(this.places(loaded), { resolve: loaded.resolve });
+      this.loaded = this.loaded.again();
+      this.state = stateOf(this.files());
+      const next = await openStore(this.loaded);
       this.retire(this.present);
       this.present = next;
-      this.loaded = loaded;
-      this.state = stateOf(this.files());
       logger.info('keys-replaced', { keys: next.keys.map(({ purpose, id }) => `${purpose} ${id}`).join(', ') });
       changed();
     } catch (error) {
-      // Half-written files are usual while a key is put into place; the next turn looks again, and says so again.
+      // Half-written files are usual while a key is put into place; they change once more when they are whole.
       logger.error('keys-not-replaced', error);
     }
   }
@@ -85,8 +83,13 @@ export class WatchedStore {
   }
 
   private files(): readonly string[] {
-    return [...this.loaded.files, ...this.present.files];
+    const { configuration, resolve, files } = this.loaded;
+    return [...files, ...filesOfPlaces(keyPlaces(configuration)).map(resolve)];
   }
+}
+
+function openStore({ configuration, resolve }: LoadedConfiguration): Promise<KeyStore> {
+  return openKeyStore(keyPlaces(configuration), { resolve });
 }
 
 /** What tells a changed file from an unchanged one, also when it was put in the place of another. */

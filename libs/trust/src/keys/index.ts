@@ -7,5 +7,12 @@ export {
   type PlaceReading,
 } from './store/key-place.js';
 export { currentKey, type KeyDescription } from './store/key-ring.js';
-export { openKeyStore, type HeldKey, type KeyStore, type RingPlaces, type StorePlaces } from './store/key-store.js';
+export {
+  filesOfPlaces,
+  openKeyStore,
+  type HeldKey,
+  type KeyStore,
+  type RingPlaces,
+  type StorePlaces,
+} from './store/key-store.js';
 export { type SecretSource } from './store/secret-source.js';

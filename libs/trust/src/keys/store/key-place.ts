@@ -86,16 +86,6 @@ export class KeyPlaces {
     }
   }
 
-  /** The files that keys of a place are read from, absolute: what changes with them is a changed key. */
-  filesOf(place: KeyPlace): readonly string[] {
-    const names = place.adapter === 'pem' ? [place.key, place.certificate] : [];
-    const stores = place.adapter === 'pkcs12' ? [place.file] : [];
-    const certificates = place.adapter === 'pkcs11' ? [place.certificate] : [];
-    return [...names, ...stores, ...certificates]
-      .filter((name) => name !== undefined)
-      .map((name) => this.reading.resolve(name));
-  }
-
   /** Logs out of all tokens. */
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.tokens.values());
@@ -128,4 +118,12 @@ export class KeyPlaces {
       throw new PasserelleError('PSR-7005', { file }, { cause });
     }
   }
+}
+
+/** The files that a place is read from, as they are named: what changes with them is a changed key. */
+export function filesOfPlace(place: KeyPlace): readonly string[] {
+  const secret = place.adapter === 'pkcs11' ? place.pin : place.passphrase;
+  const secrets = secret !== undefined && 'file' in secret ? [secret.file] : [];
+  const { key, file, certificate } = { key: undefined, file: undefined, certificate: undefined, ...place };
+  return [key, file, certificate, ...secrets].filter((name) => name !== undefined);
 }

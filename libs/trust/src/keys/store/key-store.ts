@@ -1,7 +1,7 @@
 import { PasserelleError } from '@passerelle/kernel';
 import type { CustodyKey } from '../custody/custody-key.js';
 import { keyPurposes, type KeyPurpose } from '../key-purpose.js';
-import { KeyPlaces, type KeyPlace, type PlaceReading } from './key-place.js';
+import { filesOfPlace, KeyPlaces, type KeyPlace, type PlaceReading } from './key-place.js';
 import { currentKey, keyId, type KeyDescription } from './key-ring.js';
 
 /** A key that is held here, with the means to sign. */
@@ -17,8 +17,6 @@ export interface KeyStore {
   current(purpose: KeyPurpose, at: Date): HeldKey;
   /** A key by its id. @throws PasserelleError PSR-3083 when it is held no more */
   held(purpose: KeyPurpose, id: string): HeldKey;
-  /** Absolute paths of the files the keys were read from. */
-  readonly files: readonly string[];
   close(): Promise<void>;
 }
 
@@ -40,7 +38,6 @@ export type StorePlaces = Readonly<Partial<Record<KeyPurpose, RingPlaces | undef
 export async function openKeyStore(places: StorePlaces, reading: PlaceReading): Promise<KeyStore> {
   const opened = new KeyPlaces(reading);
   const keys: HeldKey[] = [];
-  const files = new Set<string>();
   try {
     for (const purpose of keyPurposes) {
       const ring = places[purpose];
@@ -52,7 +49,6 @@ export async function openKeyStore(places: StorePlaces, reading: PlaceReading): 
         const { algorithm, publicKey, certificates } = custody;
         const id = keyId(publicKey, certificates);
         keys.push({ purpose, name, id, algorithm, publicKey, certificates, chosen: name === ring.current, custody });
-        for (const file of opened.filesOf(place)) files.add(file);
       }
       if (ring.current !== undefined && !keys.some((key) => key.purpose === purpose && key.chosen)) {
         throw new PasserelleError('PSR-3070', { purpose: `${purpose} (${ring.current})` });
@@ -64,7 +60,6 @@ export async function openKeyStore(places: StorePlaces, reading: PlaceReading): 
   }
   return {
     keys,
-    files: [...files],
     current: (purpose, at) => currentKey(keys, purpose, at),
     held(purpose, id) {
       const found = keys.find((key) => key.purpose === purpose && key.id === id);
@@ -73,6 +68,11 @@ export async function openKeyStore(places: StorePlaces, reading: PlaceReading): 
     },
     close: () => opened.close(),
   };
+}
+
+/** The files that the keys of a node are read from, as they are named. */
+export function filesOfPlaces(places: StorePlaces): readonly string[] {
+  return Object.values(places).flatMap((ring) => ring?.keys.flatMap(filesOfPlace) ?? []);
 }
 
 /** Checkpoints are signed with Ed25519, everything else with a key that has a certificate. */
