@@ -44,7 +44,7 @@ export async function startSplitNode(
 
   const programs: Record<string, NodeProgram> = {};
   const close = async (): Promise<void> => {
-    await Promise.all(others.map((app) => programs[app]?.end()));
+    await Promise.all(others.map(async (app) => programs[app]?.end()));
     await programs['signer']?.end();
   };
   try {
