@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, sha256 } from '@passerelle/kernel';
-import { exportLines, verifyExport } from '@passerelle/log';
+import { exportLines, parseVerifierKey, verifyExport } from '@passerelle/log';
 import { logTables } from '@passerelle/store';
 import {
   callDoor,
@@ -199,12 +199,12 @@ describe('two nodes', () => {
 
   it('keep logs that an auditor can recompute, with proofs between their heads', async () => {
     for (const each of [lu, pt]) {
-      const { ledger, database, keys } = each.node.runtime;
+      const { ledger, database } = each.node.runtime;
       await ledger.settle();
       const checkpoint = await callDoor(each, 'operators', 'GET', '/log/checkpoint');
       const key = (await callDoor(each, 'operators', 'GET', '/log/key')).text.trim();
       const entries = await logTables.entries(database, 0, 10_000);
-      const evidence = await verifyExport(exportLines(keys.log.key, checkpoint.text, entries), { vkey: key });
+      const evidence = await verifyExport(exportLines(parseVerifierKey(key), checkpoint.text, entries), { vkey: key });
       expect(evidence.size).toBeGreaterThan(5);
       const size = evidence.size;
       const inclusion = await callDoor(each, 'operators', 'GET', `/log/inclusion?index=3&size=${size}`);

@@ -1,12 +1,11 @@
 import { completeDevelopmentFolder } from '@passerelle/trust/development-ca';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Callable } from './calls.js';
+import { startProgram, type NodeProgram } from './node-program.js';
 import { freshDatabase, type TestDatabase } from './postgres.js';
-import { cloneRoot, freePort, writePeer } from './two-nodes.js';
+import { freePort, writePeer } from './two-nodes.js';
 
 /** A node that runs as it does for people: the built gateway in a process of its own. */
 export interface NodeProcess extends Callable {
@@ -33,12 +32,9 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
   completeDevelopmentFolder({ path: certificates, nodes: ['lu', 'pt'], storePassword: 'test' });
   const ports = { lu: await freePort(), pt: await freePort() };
   for (const country of ['lu', 'pt'] as const) writePeer(folder, country, ports[country]);
-  const children: ChildProcess[] = [];
+  const programs: NodeProgram[] = [];
   const close = async (databases: readonly TestDatabase[]): Promise<void> => {
-    for (const child of children.filter(({ exitCode }) => exitCode === null)) {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
+    for (const program of programs) await program.end();
     for (const database of databases) await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
@@ -69,35 +65,18 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
     };
     // JSON is YAML.
     writeFileSync(file, JSON.stringify(configuration));
-    const program = join(cloneRoot, 'apps', 'gateway', 'bin', 'passerelle-gateway.mjs');
-    const child = fork(program, ['--node', country, '--config', file], {
-      env: { ...process.env, PASSERELLE_LOG_LEVEL: 'trace', PASSERELLE_DEBUG: '1' },
-      execArgv: [],
-      silent: true,
+    const program = await startProgram('gateway', country, file, {
+      PASSERELLE_LOG_LEVEL: 'trace',
+      PASSERELLE_DEBUG: '1',
     });
-    children.push(child);
-    const written: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => written.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => written.push(chunk));
-    const text = (): string => Buffer.concat(written).toString('utf8');
-    const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
-    if (!isReport(message)) throw new Error(`the node of ${country} did not start: ${text()}`);
+    programs.push(program);
     return {
-      addresses: Object.fromEntries(message.doors.map(({ name, address }) => [name, address])),
-      node: { runtime: { bearerToken: message.bearerToken } },
+      addresses: program.addresses,
+      node: { runtime: { bearerToken: program.bearerToken } },
       database,
       inbox,
       state,
-      written: text,
+      written: program.written,
     };
   }
-}
-
-interface Report {
-  readonly doors: readonly { readonly name: string; readonly address: string }[];
-  readonly bearerToken: string;
-}
-
-function isReport(message: unknown): message is Report {
-  return typeof message === 'object' && message !== null && 'bearerToken' in message;
 }

@@ -1,6 +1,5 @@
-import { runNode, type NodeParts } from '@passerelle/platform';
+import { runSigner } from '@passerelle/platform';
 import { fileURLToPath } from 'node:url';
 
-/** Bus worker: seals. */
-const parts: NodeParts = { doors: [], workers: ['signer'], relay: false, ledger: false, folder: false };
-await runNode(fileURLToPath(new URL('../../../', import.meta.url)), parts);
+/** The only process that holds the keys that sign. The others ask it for signatures over digests. */
+await runSigner(fileURLToPath(new URL('../../../', import.meta.url)));

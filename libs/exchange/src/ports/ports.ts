@@ -27,7 +27,10 @@ export interface Translator {
 /** Seals outgoing documents with the node's seal key. */
 export interface Sealer {
   /** @returns documents of part `sent`: the EPS Bundle with its signature inside, the CDA with a detached seal beside it */
-  seal(written: readonly DocumentInHand[]): Promise<Result<{ documents: readonly DocumentInHand[]; facts: Facts }>>;
+  seal(
+    written: readonly DocumentInHand[],
+    exchange: Exchange,
+  ): Promise<Result<{ documents: readonly DocumentInHand[]; facts: Facts }>>;
   /** Our signed receipt for documents received: it quotes their digests (compact JWS). */
   receipt(exchange: Exchange, received: readonly DocumentInHand[]): Promise<Result<string>>;
 }

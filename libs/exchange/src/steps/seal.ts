@@ -9,7 +9,7 @@ export const seal: Step = {
   worker: 'signer',
   reaches: 'sealed',
   async run(work, exchange, ports) {
-    const sealed = await ports.sealer.seal(await inHand('written', work, exchange, ports));
+    const sealed = await ports.sealer.seal(await inHand('written', work, exchange, ports), exchange);
     if (!sealed.ok) return sealed;
     return ok({ work: withDocuments(work, ...sealed.value.documents), facts: sealed.value.facts });
   },

@@ -8,6 +8,7 @@ import { exchangeErrors } from './registry/exchange.js';
 import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
+import { keyErrors } from './registry/key.js';
 import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { samlErrors } from './registry/saml.js';
@@ -31,6 +32,7 @@ const parts = {
   ...admissionErrors,
   ...sealErrors,
   ...trustBundleErrors,
+  ...keyErrors,
   ...xmlSignatureErrors,
   ...jsonSignatureErrors,
   ...sealingErrors,

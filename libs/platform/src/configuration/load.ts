@@ -19,13 +19,18 @@ export interface LoadedConfiguration {
   readonly configuration: NodeConfiguration;
   /** Makes a configured path absolute. */
   readonly resolve: (path: string) => string;
+  /** The files it was read from, absolute. */
+  readonly files: readonly string[];
+  /** Reads them again. @throws PasserelleError like `loadConfiguration` */
+  readonly again: () => LoadedConfiguration;
 }
 
 /**
  * Reads, merges and checks a node's configuration.
  * @throws PasserelleError PSR-7001 with all problems at once, each naming its key; PSR-8002 where a file is unreadable
  */
-export function loadConfiguration({ root, files, overlay }: ConfigurationSources): LoadedConfiguration {
+export function loadConfiguration(sources: ConfigurationSources): LoadedConfiguration {
+  const { root, files, overlay } = sources;
   const resolve = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   const layers = [...files.map((file) => readYaml(resolve(file))), ...(overlay === undefined ? [] : [overlay])];
   const parsed = nodeSchema.safeParse(layers.reduce<unknown>(merge, {}));
@@ -33,7 +38,12 @@ export function loadConfiguration({ root, files, overlay }: ConfigurationSources
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
     throw new PasserelleError('PSR-7001', { count: problems.length, problems: problems.join('; ') });
   }
-  return { configuration: parsed.data, resolve };
+  return {
+    configuration: parsed.data,
+    resolve,
+    files: files.map(resolve),
+    again: () => loadConfiguration(sources),
+  };
 }
 
 /** The files of a node of this clone, by its country code: `lu` or `LU`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysSchema, signerSchema } from './keys-schema.js';
 import { limitsSchema } from './limits.js';
 
 const port = z.number().int().min(0).max(65535);
@@ -29,6 +30,8 @@ export const nodeSchema = z
     patientIdentifiers: z.array(identifierRule).min(1),
     /** Folder with the node's keys and certificates. */
     certificates: z.string().min(1),
+    keys: keysSchema,
+    signer: signerSchema,
     /** Files of the peers. Where a trust bundle is named, it alone says who is a peer. */
     peers: z.array(z.string().min(1)).default([]),
     /** The signed list of peers: docs/trust-bundle.md. */

@@ -10,10 +10,11 @@ import {
   type Json,
 } from '@passerelle/kernel';
 import { issueReceipt, sealBundle, sealDetached, type SealKey } from '@passerelle/trust';
+import type { SigningKeys } from '@passerelle/trust/signer';
 
 /** What seals are made with. */
 export interface SealingParts {
-  readonly key: SealKey;
+  readonly keys: Pick<SigningKeys, 'key'>;
   readonly clock: Clock;
   readonly country: CountryCode;
   /** The organisation that seals. */
@@ -21,18 +22,19 @@ export interface SealingParts {
 }
 
 /**
- * Seals with the node's key in this process. The octets of a sealed Bundle are its canonical JSON (RFC 8785): a receiver
+ * Seals with the node's key, wherever it is. The octets of a sealed Bundle are its canonical JSON (RFC 8785): a receiver
  * that got it inside a transaction can make the same octets again and digest them. A CDA stays exactly as it is; its
  * seal travels beside it, named by the digest of the CDA.
  */
-export function localSealer({ key, clock, country, organisation }: SealingParts): Sealer {
+export function nodeSealer({ keys, clock, country, organisation }: SealingParts): Sealer {
   return {
-    async seal(written) {
+    async seal(written, exchange) {
+      const key = keys.key('seal', exchange.id);
       const sealed = await Promise.all(
         written.map(async (document) =>
           document.format === 'eps-bundle'
-            ? [await sealedBundle(document)]
-            : [asSent(document), await detachedSeal(document)],
+            ? [await sealedBundle(document, key)]
+            : [asSent(document), await detachedSeal(document, key)],
         ),
       );
       const facts = { algorithm: key.algorithm, certificate: key.certificate.fingerprint };
@@ -45,18 +47,19 @@ export function localSealer({ key, clock, country, organisation }: SealingParts)
         mediaType,
       }));
       const { peer, messageId } = exchange;
+      const key = keys.key('seal', exchange.id);
       return ok(await issueReceipt({ issuer: country, audience: peer, messageId, documents }, key, clock));
     },
   };
 
-  async function sealedBundle(document: DocumentInHand): Promise<DocumentInHand> {
+  async function sealedBundle(document: DocumentInHand, key: SealKey): Promise<DocumentInHand> {
     const bundle = JSON.parse(Buffer.from(document.octets).toString('utf8')) as Parameters<typeof sealBundle>[0];
     const sealed = await sealBundle(bundle, key, { clock, who: organisation });
     const octets = Buffer.from(canonicalJson(sealed as Json), 'utf8');
     return { ...document, octets, sha256: sha256(octets), part: 'sent' };
   }
 
-  async function detachedSeal(document: DocumentInHand): Promise<DocumentInHand> {
+  async function detachedSeal(document: DocumentInHand, key: SealKey): Promise<DocumentInHand> {
     const { mediaType } = document;
     const octets = await sealDetached(document.octets, { uri: sealName(document.sha256), mediaType }, key, { clock });
     return { format: 'xades-seal', mediaType: sealMediaType, octets, sha256: sha256(octets), part: 'sent' };

@@ -1,7 +1,7 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, systemClock } from '@passerelle/kernel';
 import {
-  createLogKeyPair,
   exportLines,
   noteSigner,
   verifyConsistency,
@@ -10,14 +10,25 @@ import {
   verifyInclusion,
 } from '@passerelle/log';
 import { Database, logTables } from '@passerelle/store';
+import type { KeyDescription } from '@passerelle/trust/keys';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { silentLogger } from '../logging/logger.js';
-import { Ledger } from './ledger.js';
+import { Ledger, type LedgerParts } from './ledger.js';
 
-const key = noteSigner('test.passerelle.example/log', createLogKeyPair('test.passerelle.example/log').privateKey);
+const origin = 'test.passerelle.example/log';
+const pair = generateKeyPairSync('ed25519');
+const key = noteSigner(origin, pair.privateKey);
+/** The keys of a node of which only that of the log is asked for, and those before it. */
+const keysOf = (
+  { publicKey, privateKey }: typeof pair,
+  former: readonly (typeof pair)[] = [],
+): LedgerParts['keys'] => ({
+  checkpointKey: () => ({ publicKey, sign: (text) => sign(null, text, privateKey) }),
+  keys: former.map((each) => ({ purpose: 'log', publicKey: each.publicKey }) as KeyDescription),
+});
 
 describe('Ledger', () => {
   let place: TestDatabase;
@@ -25,10 +36,11 @@ describe('Ledger', () => {
   let folder: string;
   let ledger: Ledger;
 
-  const open = (): Ledger =>
+  const open = (keys = keysOf(pair)): Ledger =>
     new Ledger({
       database,
-      keys: { log: key },
+      keys,
+      origin,
       clock: systemClock,
       logger: silentLogger,
       checkpointFile: join(folder, 'checkpoints.jsonl'),
@@ -68,6 +80,19 @@ describe('Ledger', () => {
     await ledger.settle();
     expect((await entries()).map((entry) => entry.index)).toEqual(Array.from({ length: 305 }, (_, n) => n));
     expect((await evidence()).size).toBe(305);
+  });
+
+  it('goes on with a new key that knows the former, and not with one that does not', async () => {
+    await stage(5);
+    await ledger.settle();
+    await stage(3);
+    const next = generateKeyPairSync('ed25519');
+    await expect(open(keysOf(next)).settle()).rejects.toMatchObject({ code: 'PSR-6002' });
+    const renewed = open(keysOf(next, [pair]));
+    await renewed.settle();
+    const { key: present } = noteSigner(origin, next.privateKey);
+    const evidence = await verifyExport(exportLines(present, await renewed.checkpoint(), await entries()));
+    expect(evidence.size).toBe(8);
   });
 
   it('places every entry once when several ledgers work on one database', async () => {

@@ -1,17 +1,20 @@
 import { PasserelleError, type Clock } from '@passerelle/kernel';
-import { CheckpointSigner, consistencyProof, formatVerifierKey, inclusionProof, type NodeStore } from '@passerelle/log';
+import { consistencyProof, formatVerifierKey, inclusionProof, type NodeStore } from '@passerelle/log';
 import { logTables, type Database } from '@passerelle/store';
+import type { SigningKeys } from '@passerelle/trust/signer';
 import type { Logger } from '../logging/logger.js';
-import type { NodeKeys } from '../node/keys.js';
 import { TurnLoop } from '../node/turn-loop.js';
 import { CheckpointFile, later, sizeOf } from './checkpoint-file.js';
+import { checkpointSigner, logVerifierKey } from './log-key.js';
 import { databaseNodes } from './log-nodes.js';
 import { sequenceStaged } from './sequencer.js';
 
 /** What the ledger is built over. */
 export interface LedgerParts {
   readonly database: Database;
-  readonly keys: Pick<NodeKeys, 'log'>;
+  readonly keys: Pick<SigningKeys, 'checkpointKey' | 'keys'>;
+  /** Origin of the log, which is the name of its key. */
+  readonly origin: string;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Path of the file of checkpoints. */
@@ -25,14 +28,12 @@ const restMs = 40;
 
 /** The exchange log at work: sequences what was staged, signs its heads, answers proofs. */
 export class Ledger {
-  private readonly signer: CheckpointSigner;
   private readonly file: CheckpointFile;
   private readonly nodes: NodeStore;
   private readonly loop = new TurnLoop(200, () => this.work(), restMs);
   private lastSigned = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: LedgerParts) {
-    this.signer = new CheckpointSigner(parts.keys.log);
     this.file = new CheckpointFile(parts.checkpointFile);
     this.nodes = databaseNodes(parts.database);
   }
@@ -68,7 +69,7 @@ export class Ledger {
 
   /** The verifier key of the log, as text. */
   get verifierKey(): string {
-    return formatVerifierKey(this.parts.keys.log.key);
+    return formatVerifierKey(logVerifierKey(this.parts));
   }
 
   /** Inclusion proof of an entry in the tree of a size, from the leaf's sibling upwards. @throws PSR-6003 */
@@ -108,7 +109,7 @@ export class Ledger {
     const inFile = await this.file.last();
     const last = later(inDatabase, inFile);
     if (last !== undefined && sizeOf(last) === state.size && inDatabase === inFile) return;
-    const signed = await this.signer.sign(last, { size: state.size, root: state.root }, this.nodes);
+    const signed = await checkpointSigner(this.parts).sign(last, { size: state.size, root: state.root }, this.nodes);
     if (signed.note !== inFile) await this.file.add(signed.note);
     await logTables.addCheckpoint(this.parts.database, signed.size, signed.note);
     this.lastSigned = this.parts.clock.monotonic();

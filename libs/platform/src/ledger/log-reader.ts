@@ -1,9 +1,10 @@
-import { formatVerifierKey, type NodeStore } from '@passerelle/log';
+import { formatVerifierKey, verifierKey, type NodeStore } from '@passerelle/log';
 import { logTables, type Database } from '@passerelle/store';
-import { PasserelleError } from '@passerelle/kernel';
+import { PasserelleError, systemClock } from '@passerelle/kernel';
+import { openKeyStore } from '@passerelle/trust/keys';
 import { readNodeConfiguration } from '../configuration/node-configuration.js';
 import { openNodeDatabase } from '../node/node-database.js';
-import { readKeys } from '../node/keys.js';
+import { keyPlaces } from '../signing/key-places.js';
 import { CheckpointFile, checkpointFileOf, later } from './checkpoint-file.js';
 import { databaseNodes } from './log-nodes.js';
 
@@ -29,12 +30,16 @@ const portion = 1000;
 export async function openLogReader(options: { root: string; country: string }): Promise<LogReader> {
   const loaded = readNodeConfiguration(options);
   const { configuration, resolve } = loaded;
-  const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
+  const store = await openKeyStore({ log: keyPlaces(configuration).log }, { resolve });
+  const vkey = formatVerifierKey(
+    verifierKey(configuration.log.origin, store.current('log', systemClock.now()).publicKey),
+  );
+  await store.close();
   const opened = await openNodeDatabase(loaded);
   const { database } = opened;
   const file = new CheckpointFile(resolve(checkpointFileOf(configuration)));
   return {
-    vkey: formatVerifierKey(keys.log.key),
+    vkey,
     async checkpoint() {
       // The file outside the database remembers heads that a restored database has forgotten.
       const note = later(await logTables.lastCheckpoint(database), await file.last());

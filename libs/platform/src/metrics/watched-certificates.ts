@@ -15,10 +15,24 @@ export interface WatchedCertificates {
   readonly certificates: readonly Certificate[];
 }
 
-/** The certificates in use here and those pinned for peers, as they are at this moment. */
+/** The certificates held here and those pinned for peers, as they are at this moment. */
 export function watchedCertificates(keys: NodeKeys, peers: TrustedPeers): readonly WatchedCertificates[] {
-  const own = purposes.map((purpose) => ({ owner: 'self', purpose, certificates: [keys[purpose].certificate] }));
+  const own = purposes.map((purpose) => ({ owner: 'self', purpose, certificates: ownCertificates(keys, purpose) }));
   return [...own, ...ofPeers(peers)];
+}
+
+/** When the first of the node's own certificates ends; of a purpose with several keys, the one that ends last. */
+export function nearestExpiry(keys: NodeKeys): Date {
+  const ends = purposes.flatMap((purpose) => {
+    const times = ownCertificates(keys, purpose).map(({ validTo }) => validTo.getTime());
+    return times.length === 0 ? [] : [Math.max(...times)];
+  });
+  return new Date(Math.min(...ends));
+}
+
+function ownCertificates({ tls, signing }: NodeKeys, purpose: WatchedPurpose): readonly Certificate[] {
+  if (purpose === 'tls') return [tls.certificate];
+  return signing.keys.flatMap((key) => (key.purpose === purpose ? key.certificates.slice(0, 1) : []));
 }
 
 function ofPeers(peers: TrustedPeers): readonly WatchedCertificates[] {

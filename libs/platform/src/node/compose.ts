@@ -11,7 +11,7 @@ import { DoorLog } from '../exchange/door-log.js';
 import { peerInspector } from '../exchange/inspector-port.js';
 import { storedNationalRecords } from '../exchange/national-records-port.js';
 import { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
-import { localSealer } from '../exchange/sealer-port.js';
+import { nodeSealer } from '../exchange/sealer-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
@@ -20,7 +20,9 @@ import { NodeMetrics } from '../metrics/node-metrics.js';
 import { watchedCertificates } from '../metrics/watched-certificates.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
-import { readKeys } from './keys.js';
+import { openSigning } from '../signing/open-signing.js';
+import type { SignerClient } from '../signing/signer-clients.js';
+import { readProcessKeys } from './keys.js';
 import { makeBus } from './make-bus.js';
 import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
@@ -40,16 +42,18 @@ import { loadPeers } from './trusted-peers.js';
 export async function composeNode(
   loaded: LoadedConfiguration,
   logger: Logger,
-  clock: Clock = systemClock,
+  { clock = systemClock, signer }: { readonly clock?: Clock; readonly signer?: SignerClient } = {},
 ): Promise<NodeRuntime> {
   const { configuration, resolve } = loaded;
-  const keys = readKeys(resolve(configuration.certificates), configuration.log.origin);
+  const processKeys = readProcessKeys(resolve(configuration.certificates));
   const peers = loadPeers(loaded);
   const catalogue = openCatalogue(loaded, logger);
   const codeGaps = new CodeGapCounter();
   const { schemas } = configuration.validation;
   const schema = schemas === undefined ? undefined : await openStoredSchema(resolve(schemas));
   const bearerToken = ensureBearerToken(resolve(join(configuration.state, 'bearer.token')));
+  const signing = await openSigning(loaded, { logger, clock }, signer);
+  const keys = { ...processKeys, signing: signing.keys };
   const opened = await openNodeDatabase(loaded);
   const { database } = opened;
   const vault = personVault(keys);
@@ -75,7 +79,7 @@ export async function composeNode(
     policy: configuration.policy,
     records: storedNationalRecords(database, persons, documents),
     translator,
-    sealer: localSealer({ key: keys.seal, clock, country, organisation: configuration.organisation }),
+    sealer: nodeSealer({ keys: signing.keys, clock, country, organisation: configuration.organisation }),
     inspector: peerInspector(peers, clock),
     delivery,
     documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
@@ -87,7 +91,8 @@ export async function composeNode(
   if (trustBundle !== undefined) metrics.watchTrust(() => trustBundle.status());
   const ledger = new Ledger({
     database,
-    keys,
+    keys: signing.keys,
+    origin: configuration.log.origin,
     clock,
     logger,
     checkpointFile: resolve(checkpointFileOf(configuration)),
@@ -138,6 +143,7 @@ export async function composeNode(
       await ledger.stop();
       await translator.close();
       await opened.close();
+      await signing.close();
       schema?.dispose();
     },
   };

@@ -8,6 +8,7 @@ import { watchFolder } from '../national/watched-folder.js';
 import { BusTransport } from '../workers/bus-transport.js';
 import { maxAttempts } from '../workers/step-worker.js';
 import { WorkersModule } from '../workers/workers.module.js';
+import type { SignerClient } from '../signing/signer-clients.js';
 import { composeNode } from './compose.js';
 import { openNodeDoor, type DoorName } from './node-doors.js';
 import type { NodeRuntime } from './runtime.js';
@@ -22,6 +23,8 @@ export interface NodeParts {
   readonly ledger: boolean;
   /** Watch the folder of national records. */
   readonly folder: boolean;
+  /** Its name towards the signer process, which then holds the keys; left out, this process holds them. */
+  readonly signer?: SignerClient;
 }
 
 /** Everything in one process: all that a small country needs. */
@@ -53,7 +56,7 @@ export async function openNode(
   logger: Logger,
   parts: NodeParts = wholeNode,
 ): Promise<OpenNode> {
-  const runtime = await composeNode(loaded, logger);
+  const runtime = await composeNode(loaded, logger, { ...(parts.signer !== undefined && { signer: parts.signer }) });
   const closers: (() => Promise<void>)[] = [() => runtime.close()];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();

@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { outbox } from '@passerelle/store';
 import type { FastifyReply } from 'fastify';
+import { nearestExpiry } from '../metrics/watched-certificates.js';
+import { signingWorks } from '../signing/signing-health.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 
 /** Whether the node works, for probes; the only path that asks for no token, so it tells no numbers of the trade. */
@@ -16,18 +18,19 @@ export class HealthController {
       () => false,
     );
     const bus = (await this.node.bus.health()).reachable;
+    const keys = await signingWorks(this.node.keys.signing, this.node.clock.now());
     // Without a list of peers nobody abroad is served: that is failing, however well the rest does.
     const trust = this.node.trustBundle?.status().state;
-    const status = database && bus && trust !== 'refused' ? 'ok' : 'failing';
+    const status = database && bus && keys && trust !== 'refused' ? 'ok' : 'failing';
+    const word = (works: boolean): string => (works ? 'ok' : 'failing');
     const parts = {
-      database: database ? 'ok' : 'failing',
-      bus: bus ? 'ok' : 'failing',
+      database: word(database),
+      bus: word(bus),
+      keys: word(keys),
       ...(trust !== undefined && { trust: trust === 'current' ? 'ok' : trust === 'grace' ? 'expired' : 'failing' }),
     };
-    const { tls, seal, token } = this.node.keys;
-    const ends = [tls, seal, token].map(({ certificate }) => certificate.validTo.getTime());
-    const nearestCertificateExpiry = new Date(Math.min(...ends)).toISOString();
     const { country } = this.node.configuration;
+    const nearestCertificateExpiry = nearestExpiry(this.node.keys).toISOString();
     void reply.status(status === 'ok' ? 200 : 503).send({ status, country, ...parts, nearestCertificateExpiry });
   }
 }

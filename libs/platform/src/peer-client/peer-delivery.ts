@@ -86,7 +86,7 @@ export class FhirPeerDelivery implements PeerDelivery {
         messageId: exchange.messageId,
         documents: received,
       },
-      this.parts.keys.seal,
+      this.parts.keys.signing.key('seal', exchange.id),
       this.parts.clock,
     );
     const body = Buffer.from(JSON.stringify(receiptParameters(exchange.messageId, receipt)), 'utf8');
@@ -138,7 +138,7 @@ export class FhirPeerDelivery implements PeerDelivery {
           purposeOfUse: requester.purpose,
           tlsCertificate: this.parts.keys.tls.certificate.fingerprint,
         },
-        this.parts.keys.token,
+        this.parts.keys.signing.key('token', exchange.id),
         this.parts.clock,
       );
       const answer = await connection.send({ ...request, token, requestId: exchange.messageId });

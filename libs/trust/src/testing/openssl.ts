@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,26 @@ export function openssl(
     for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
     const { status, stdout, stderr } = spawnSync('openssl', parameters, { cwd, encoding: 'utf8' });
     return { status, output: stdout + stderr };
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+/**
+ * Runs openssl over files and gives back a file it has made.
+ * @throws Error with what it printed when it does not succeed
+ */
+export function opensslMade(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  made: string,
+  ...parameters: readonly string[]
+): Buffer {
+  const cwd = mkdtempSync(join(tmpdir(), 'passerelle-openssl-'));
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
+    const { status, stderr } = spawnSync('openssl', parameters, { cwd, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`openssl ${parameters[0]}: ${stderr}`);
+    return readFileSync(join(cwd, made));
   } finally {
     rmSync(cwd, { recursive: true });
   }
