@@ -51,7 +51,8 @@ function judge(
 
   const hints = readKeyInfo(parts.keyInfo);
   const octets = document.canonical({ apex: document.source.of(parts.signedInfo) }, info.method);
-  const signature = { octets, value: parts.value, algorithm: info.algorithm };
+  const spend = (): void => document.spendVerification();
+  const signature = { octets, value: parts.value, algorithm: info.algorithm, spend };
   const signer = reasons.attempt(() => findSigner(signature, properties?.certificate, hints, context.anchors));
   // The certificate that is found then is not bound; whose the signature is stays open.
   if (properties?.certificate?.digest instanceof PasserelleError) reasons.leaveOpen(properties.certificate.digest);

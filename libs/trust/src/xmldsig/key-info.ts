@@ -10,7 +10,7 @@ import { onlyText } from '../xades/sequence.js';
 const dsig11 = 'http://www.w3.org/2009/xmldsig11#';
 
 /** A chain of some certificates is usual. */
-const mostCertificates = 20;
+const mostCertificates = 10;
 
 /** What `ds:KeyInfo` says. Nothing in it is trusted: it chooses among what is, and shortens the search (threat 17). */
 export interface KeyHints {

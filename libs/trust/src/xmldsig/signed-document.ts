@@ -6,7 +6,13 @@ import { Identifiers } from './identifiers.js';
 import { isSignature } from './signature-parts.js';
 
 /** Octets that all signatures of one call may have digested: a hostile document must not be digested for minutes. */
-const mostOctets = 100_000_000;
+const mostOctets = 40_000_000;
+
+/** What writing an element counts for beside its octets. */
+const octetsOfElement = 20;
+
+/** What verifying a value counts for: with the longest keys it takes as long as so many octets. */
+const octetsOfVerification = 200_000;
 
 /** Signatures of one document; beyond, nobody signs and somebody wants to keep us busy. */
 const mostSignatures = 50;
@@ -65,9 +71,18 @@ export class SignedDocument {
 
   /** Canonical octets of a part of this document, or of another one that a reference names. */
   canonical(part: Omit<DocumentPart, 'document'> & { document?: DocumentSource }, method: CanonicalMethod): Buffer {
-    const octets = canonicalOctets({ document: this.source, ...part }, method);
+    const { document = this.source, apex } = part;
+    const { index, end } = apex ?? document.root;
+    // Before it is done: a part of many elements takes longer than its octets.
+    this.spend((end - index) * octetsOfElement);
+    const octets = canonicalOctets({ ...part, document }, method);
     this.spend(octets.length);
     return octets;
+  }
+
+  /** Counts a verification with a key of the signer's choice. @throws PasserelleError PSR-3016 when they are too many */
+  spendVerification(): void {
+    this.spend(octetsOfVerification);
   }
 
   /** Counts octets that are read, written or digested. @throws PasserelleError PSR-3016 when they are too many */

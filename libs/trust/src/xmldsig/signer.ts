@@ -16,6 +16,8 @@ export interface SignatureValue {
   readonly octets: Buffer;
   readonly value: Buffer;
   readonly algorithm: VerifiableAlgorithm;
+  /** Is told before each verification. @throws PasserelleError PSR-3016 */
+  readonly spend: () => void;
 }
 
 /** With whose key a signature verifies. */
@@ -25,7 +27,7 @@ export interface Signer {
   readonly isCarried: boolean;
 }
 
-/** Anchors that are tried where a signature carries no certificate: each costs a verification. */
+/** Anchors that are tried where a signature carries no certificate. */
 const mostTried = 50;
 
 /**
@@ -74,12 +76,13 @@ function statedSigner(
   return { certificate, isCarried: carried !== undefined };
 }
 
-function requireWhole({ octets, value, algorithm }: SignatureValue, key: KeyObject): void {
+function requireWhole({ octets, value, algorithm, spend }: SignatureValue, key: KeyObject): void {
   requireKey(key, algorithm);
+  spend();
   if (!verifiesSignature(octets, value, key, algorithm)) throw new PasserelleError('PSR-3002');
 }
 
-function verifies({ octets, value, algorithm }: SignatureValue, key: KeyObject): boolean {
+function verifies({ octets, value, algorithm, spend }: SignatureValue, key: KeyObject): boolean {
   try {
     requireKey(key, algorithm);
   } catch (error) {
@@ -87,5 +90,6 @@ function verifies({ octets, value, algorithm }: SignatureValue, key: KeyObject):
     if (error instanceof PasserelleError) return false;
     throw error;
   }
+  spend();
   return verifiesSignature(octets, value, key, algorithm);
 }

@@ -9,22 +9,20 @@ const xmlPrefix = '{http://www.w3.org/XML/1998/namespace}';
 const inherited11 = [`${xmlPrefix}lang`, `${xmlPrefix}space`];
 
 /** The attributes of an element in canonical order (Canonical XML 1.0 section 2.2), each with a space before it. */
-export function attributeAxis({ element, attributeNames }: ElementSource): string {
-  const { attributes } = element;
+export function attributeAxis(source: ElementSource): string {
+  const { attributeNames, element } = source;
   switch (attributeNames.length) {
     case 0:
       return '';
     case 1:
-      return written(attributeNames[0]!, attributes[1]!);
-    default: {
-      const order = attributeNames.map((name, at) => ({
-        name,
-        key: attributes[2 * at]!,
-        value: attributes[2 * at + 1]!,
-      }));
-      return inOrder(order);
-    }
+      return written(attributeNames[0]!, element.attributes[1]!);
+    default:
+      return inOrder(listed(source));
   }
+}
+
+function listed({ element: { attributes }, attributeNames }: ElementSource): Attribute[] {
+  return attributeNames.map((name, at) => ({ name, key: attributes[2 * at]!, value: attributes[2 * at + 1]! }));
 }
 
 /**
@@ -37,12 +35,7 @@ export function apexAttributeAxis(
   ancestors: readonly ElementSource[],
   version11: boolean,
 ): string {
-  const { element, attributeNames } = source;
-  const own = attributeNames.map((name, at) => ({
-    name,
-    key: element.attributes[2 * at]!,
-    value: element.attributes[2 * at + 1]!,
-  }));
+  const own = listed(source);
   const all = new Map(own.map((each) => [each.key, each]));
   const isOwn = new Set(all.keys());
   for (const ancestor of ancestors) {
@@ -83,6 +76,7 @@ function written(name: string, value: string): string {
 
 /** By namespace URI, those without one first, then by local name. */
 function compareNames(a: Attribute, b: Attribute): number {
+  if (!a.key.startsWith('{') && !b.key.startsWith('{')) return compareByCodePoint(a.key, b.key);
   const [aUri, aLocal] = split(a.key);
   const [bUri, bLocal] = split(b.key);
   return compareByCodePoint(aUri, bUri) || compareByCodePoint(aLocal, bLocal);

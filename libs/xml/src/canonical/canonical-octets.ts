@@ -20,11 +20,15 @@ export interface DocumentPart {
  * @throws PasserelleError PSR-1002 for a namespace URI that is relative, which has no canonical form
  */
 export function canonicalOctets(part: DocumentPart, method: CanonicalMethod): Buffer {
-  return Buffer.from(new CanonicalWriter(part, method).write(), 'utf8');
+  return new CanonicalWriter(part, method).write();
 }
+
+/** Characters that are gathered before they are made octets: a long text of many pieces is slow to put together. */
+const most = 65_536;
 
 class CanonicalWriter {
   private text = '';
+  private readonly chunks: Buffer[] = [];
   private readonly namespaces: NamespaceAxis;
   private readonly withComments: boolean;
 
@@ -37,17 +41,18 @@ class CanonicalWriter {
     this.withComments = method.withComments === true;
   }
 
-  write(): string {
+  write(): Buffer {
     const { document, apex } = this.part;
     if (apex !== undefined) {
       this.writeApex(apex);
-      return this.text;
+    } else {
+      // What stands around the root is on lines of its own (Canonical XML 1.0 section 2.3, Processing Instruction Nodes).
+      for (const mark of document.before) if (this.isKept(mark)) this.text += `${markText(mark)}\n`;
+      this.writeApex(document.root);
+      for (const mark of document.after) if (this.isKept(mark)) this.text += `\n${markText(mark)}`;
     }
-    // What stands around the root is on lines of its own (Canonical XML 1.0 section 2.3, Processing Instruction Nodes).
-    for (const mark of document.before) if (this.isKept(mark)) this.text += `${markText(mark)}\n`;
-    this.writeApex(document.root);
-    for (const mark of document.after) if (this.isKept(mark)) this.text += `\n${markText(mark)}`;
-    return this.text;
+    const last = Buffer.from(this.text, 'utf8');
+    return this.chunks.length === 0 ? last : Buffer.concat([...this.chunks, last]);
   }
 
   private writeApex(apex: ElementSource): void {
@@ -61,23 +66,28 @@ class CanonicalWriter {
   private writeElement(source: ElementSource, attributes: string, isApex: boolean): void {
     const { name, element, marks } = source;
     this.text += `<${name}${this.namespaces.enter(source, isApex)}${attributes}>`;
+    const { elements } = this.part.document;
     const { children } = element;
-    let next = 0;
+    let nextMark = 0;
+    let nextElement = source.index + 1;
     for (let at = 0; at < children.length; at++) {
-      while (next < marks.length && marks[next]!.before <= at) this.writeMark(marks[next++]!);
+      while (nextMark < marks.length && marks[nextMark]!.before <= at) this.writeMark(marks[nextMark++]!);
       const child = children[at]!;
-      if (typeof child === 'string') this.text += escapeText(child);
-      else this.writeChild(child);
+      if (typeof child === 'string') {
+        this.text += escapeText(child);
+      } else {
+        const inner = elements[nextElement]!;
+        nextElement = inner.end;
+        if (!this.part.without?.has(child)) this.writeElement(inner, attributeAxis(inner), false);
+      }
     }
-    while (next < marks.length) this.writeMark(marks[next++]!);
+    while (nextMark < marks.length) this.writeMark(marks[nextMark++]!);
     this.text += `</${name}>`;
     this.namespaces.leave();
-  }
-
-  private writeChild(child: XmlElement): void {
-    if (this.part.without?.has(child)) return;
-    const source = this.part.document.of(child);
-    this.writeElement(source, attributeAxis(source), false);
+    if (this.text.length > most) {
+      this.chunks.push(Buffer.from(this.text, 'utf8'));
+      this.text = '';
+    }
   }
 
   private writeMark(mark: Mark): void {

@@ -70,7 +70,8 @@ export class NamespaceAxis {
   enter(source: ElementSource, isApex: boolean): string {
     this.heights.push(this.scope.height, this.written.height);
     this.declare(source);
-    if (!this.exclusive && !isApex && source.declarations.length === 0) return '';
+    // Nearly every element uses what is written already.
+    if (!isApex && source.declarations.length === 0 && (!this.exclusive || this.usesNothingNew(source))) return '';
     const candidates = this.exclusive ? this.used(source, isApex) : this.bound(source, isApex);
     if (candidates.length === 0) return '';
     const due = [...new Set(candidates)].filter((prefix) => this.isDue(prefix)).sort(compareByCodePoint);
@@ -102,6 +103,15 @@ export class NamespaceAxis {
     // The prefix xml is bound without being declared.
     if (prefix === 'xml') return false;
     return (this.scope.get(prefix) ?? '') !== (this.written.get(prefix) ?? '');
+  }
+
+  private usesNothingNew({ name, attributeNames }: ElementSource): boolean {
+    if (this.isDue(prefixOf(name))) return false;
+    for (const each of attributeNames) {
+      const prefix = prefixOf(each);
+      if (prefix !== '' && this.isDue(prefix)) return false;
+    }
+    return true;
   }
 
   private bound({ declarations }: ElementSource, isApex: boolean): readonly string[] {

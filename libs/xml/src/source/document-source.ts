@@ -14,6 +14,12 @@ export interface ElementSource {
   readonly element: XmlElement;
   /** The element around it; undefined for the document element. */
   readonly parent: ElementSource | undefined;
+  /** Where it stands in `elements` of the document. */
+  readonly index: number;
+  /** Where the next element stands there that is not inside of it. */
+  readonly end: number;
+  /** Its position among the child elements of its parent, from 1. */
+  readonly position: number;
   /** Its name as it is written, prefix included. */
   readonly name: string;
   /** Names of its attributes as they are written, in the order of `element.attributes`. */
@@ -40,14 +46,8 @@ export interface DocumentSource {
  * name or an Id, says which element was signed.
  */
 export function placeOf(source: ElementSource): string {
-  const steps: string[] = [];
-  for (let at: ElementSource | undefined = source; at !== undefined; at = at.parent) {
-    let position = 1;
-    for (const each of at.parent?.element.children ?? []) {
-      if (each === at.element) break;
-      if (typeof each !== 'string') position++;
-    }
-    steps.push(`/*[${position}]`);
-  }
-  return steps.reverse().join('');
+  let place = '';
+  for (let at: ElementSource | undefined = source; at !== undefined; at = at.parent)
+    place = `/*[${at.position}]${place}`;
+  return place;
 }

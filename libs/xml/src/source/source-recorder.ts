@@ -7,6 +7,11 @@ import type { DocumentSource, ElementSource, Mark } from './document-source.js';
 interface Recorded {
   element: XmlElement | undefined;
   parent: Recorded | undefined;
+  index: number;
+  end: number;
+  position: number;
+  /** Child elements so far. */
+  count: number;
   name: string;
   attributeNames: readonly string[];
   declarations: readonly string[];
@@ -18,7 +23,6 @@ const none: readonly never[] = Object.freeze([]);
 /** Keeps what the scanner tells beside the tree. */
 export class SourceRecorder implements ScanRecorder {
   private readonly elements: Recorded[] = [];
-  private readonly sources = new Map<XmlElement, ElementSource>();
   private readonly before: Mark[] = [];
   private readonly after: Mark[] = [];
   private innermost: Recorded | undefined;
@@ -34,14 +38,26 @@ export class SourceRecorder implements ScanRecorder {
 
   start(name: string): void {
     const { names: attributeNames, declared: declarations, innermost: parent } = this;
-    this.innermost = { element: undefined, parent, name, attributeNames, declarations, marks: none };
+    const position = parent === undefined ? 1 : ++parent.count;
+    this.innermost = {
+      element: undefined,
+      parent,
+      index: this.elements.length,
+      end: 0,
+      position,
+      count: 0,
+      name,
+      attributeNames,
+      declarations,
+      marks: none,
+    };
     this.elements.push(this.innermost);
   }
 
   end(element: XmlElement): void {
     const ended = this.innermost!;
     ended.element = element;
-    this.sources.set(element, ended as ElementSource);
+    ended.end = this.elements.length;
     this.innermost = ended.parent;
   }
 
@@ -56,10 +72,12 @@ export class SourceRecorder implements ScanRecorder {
 
   /** The whole, once the scan has ended well. */
   document(): DocumentSource {
-    const { sources, before, after } = this;
+    const { before, after } = this;
     // Every start tag has had its end tag, so that every element is known.
     const elements = this.elements as readonly Recorded[] as readonly ElementSource[];
+    let sources: Map<XmlElement, ElementSource> | undefined;
     const of = (element: XmlElement): ElementSource => {
+      sources ??= new Map(elements.map((each) => [each.element, each]));
       const source = sources.get(element);
       if (source === undefined) throw new Error('an element of another document');
       return source;
