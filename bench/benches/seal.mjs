@@ -49,14 +49,14 @@ async function verifyRows(name, octets, rsa, ec, timing) {
   const signed = theirs.sign();
   const signature = sign('sha256', octets, rsa.privateKey);
   const publicKey = { key: createPublicKey(rsa.privateKey), padding: constants.RSA_PKCS1_PADDING };
-  const verified = ({ key, certificate }) => {
-    const seal = sealDetached(octets, content, key, { clock });
+  const verified = async ({ key, certificate }) => {
+    const seal = await sealDetached(octets, content, key, { clock });
     return async () => demand((await verifyDetachedSeal(seal, octets, { pinned: [certificate], clock })).ok);
   };
   const raced = await race(
     [
-      { name: 'ours', run: verified(rsa) },
-      { name: 'ours, P-256', run: verified(ec) },
+      { name: 'ours', run: await verified(rsa) },
+      { name: 'ours, P-256', run: await verified(ec) },
       { name: peer, run: () => demand(theirs.verify(signed)) },
       { name: raw, run: () => demand(verify('sha256', octets, publicKey, signature)) },
     ],
@@ -75,7 +75,7 @@ async function bundleRows({ key, certificate }, timing) {
   const { octets, name } = fixture('lu/structured.fhir.json');
   const bundle = JSON.parse(octets.toString('utf8'));
   const who = { display: 'Sample node' };
-  const sealed = Buffer.from(JSON.stringify(sealBundle(bundle, key, { clock, who })), 'utf8');
+  const sealed = Buffer.from(JSON.stringify(await sealBundle(bundle, key, { clock, who })), 'utf8');
   const seal = `seal JAdES P-256, ${name}`;
   const check = `verify JAdES P-256, ${name}`;
   const raced = await race(

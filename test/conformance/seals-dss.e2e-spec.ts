@@ -67,10 +67,10 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
 
   it.each(['ec', 'rsa'] as const)(
     'XAdES (%s) is TOTAL_PASSED, baseline B, scope FULL; altered it is not',
-    (kind) => {
+    async (kind) => {
       const seal = file(
         'seal.xml',
-        sealDetached(cda, { uri, mediaType: 'text/xml' }, identities[kind].key, { clock: systemClock }),
+        await sealDetached(cda, { uri, mediaType: 'text/xml' }, identities[kind].key, { clock: systemClock }),
       );
       expect(judged('dev-strict', seal, file('cda.xml', cda), uri)).toMatchObject({
         indication: 'TOTAL_PASSED',
@@ -86,9 +86,9 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
 
   it.each(['ec', 'rsa'] as const)(
     'JAdES (%s) is TOTAL_PASSED, baseline B, scope FULL; altered it is not',
-    (kind) => {
+    async (kind) => {
       const { key } = identities[kind];
-      const sealed = sealBundle(bundle, key, { clock: systemClock, who: { display: 'LU' } });
+      const sealed = await sealBundle(bundle, key, { clock: systemClock, who: { display: 'LU' } });
       const evidence = verifyBundleSeal(Buffer.from(JSON.stringify(sealed)), {
         pinned: [key.certificate],
         clock: systemClock,

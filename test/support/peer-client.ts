@@ -1,11 +1,5 @@
 import { systemClock, type Clock } from '@passerelle/kernel';
-import {
-  issueRequesterToken,
-  pemSealKey,
-  readCertificate,
-  type RequesterTokenContent,
-  type SealKey,
-} from '@passerelle/trust';
+import { pemSealKey, readCertificate, type LocalSealKey, type RequesterTokenContent } from '@passerelle/trust';
 import {
   createDevelopmentCa,
   issueLeaf,
@@ -13,6 +7,7 @@ import {
   privateKeyPem,
   type DevelopmentCa,
 } from '@passerelle/trust/development-ca';
+import { requesterTokenAtOnce } from '@passerelle/trust/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requesterOf, type Callable } from './calls.js';
@@ -29,14 +24,14 @@ export interface TlsIdentity {
 export interface PeerCredentials {
   readonly country: 'LU' | 'PT';
   readonly tls: TlsIdentity;
-  readonly token: SealKey;
-  readonly seal: SealKey;
+  readonly token: LocalSealKey;
+  readonly seal: LocalSealKey;
 }
 
 /** The credentials of a node of the pair, from its folder of certificates. */
 export function credentialsOf({ certificates }: Pick<TwoNodes, 'certificates'>, country: 'LU' | 'PT'): PeerCredentials {
   const read = (name: string): string => readFileSync(join(certificates, country.toLowerCase(), name), 'utf8');
-  const keyOf = (purpose: string): SealKey => pemSealKey(read(`${purpose}.key.pem`), read(`${purpose}.cert.pem`));
+  const keyOf = (purpose: string): LocalSealKey => pemSealKey(read(`${purpose}.key.pem`), read(`${purpose}.cert.pem`));
   return {
     country,
     tls: { key: read('tls.key.pem'), cert: read('tls.cert.pem') },
@@ -53,7 +48,7 @@ export function tlsIdentity(authority: DevelopmentCa, country: string, now = new
 }
 
 /** A seal key whose certificate says it is a country's, from an authority that nobody knows. */
-export function strangersSeal(country: 'LU' | 'PT'): SealKey {
+export function strangersSeal(country: 'LU' | 'PT'): LocalSealKey {
   const key = newPrivateKey('ec-p256');
   const commonName = `${country.toLowerCase()}.passerelle.example seal`;
   const subject = { country, organization: `Passerelle development ${country}`, commonName };
@@ -74,7 +69,7 @@ export function tokenOf(
     tlsCertificate: readCertificate(from.tls.cert).fingerprint,
     ...changes,
   };
-  return issueRequesterToken(content, from.token, clock);
+  return requesterTokenAtOnce(content, from.token, clock);
 }
 
 /** The claims of a good token, for tests that spoil them in ways no issuer would. */
@@ -84,7 +79,7 @@ export function claimsOf(from: PeerCredentials): Record<string, unknown> {
 }
 
 /** Signs any claims, as a requester token unless the header says otherwise. */
-export function signedJwt(claims: object, key: SealKey, header: Readonly<Record<string, unknown>> = {}): string {
+export function signedJwt(claims: object, key: LocalSealKey, header: Readonly<Record<string, unknown>> = {}): string {
   const usual = { alg: key.algorithm, typ: 'passerelle-requester+jwt', 'x5t#S256': key.certificate.thumbprint };
   const signed = [{ ...usual, ...header }, claims]
     .map((part) => Buffer.from(JSON.stringify(part), 'utf8').toString('base64url'))

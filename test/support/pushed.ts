@@ -13,7 +13,8 @@ import {
   type Identifier,
   type Json,
 } from '@passerelle/kernel';
-import { sealBundle, sealDetached, type SealKey } from '@passerelle/trust';
+import type { LocalSealKey } from '@passerelle/trust';
+import { sealBundleAtOnce, sealDetachedAtOnce } from '@passerelle/trust/testing';
 import { fixturePath } from './calls.js';
 import { translateFile } from './translation.js';
 
@@ -50,8 +51,8 @@ function octetsOf(record: string, target: 'eps' | 'pivot'): Buffer {
 }
 
 /** Seals a Bundle, whatever it says. */
-export function sealed(bundle: JsonObject, key: SealKey): JsonObject {
-  return sealBundle(bundle, key, { clock: systemClock, who: { display: 'Example' } }) as JsonObject;
+export function sealed(bundle: JsonObject, key: LocalSealKey): JsonObject {
+  return sealBundleAtOnce(bundle, key, { clock: systemClock, who: { display: 'Example' } }) as JsonObject;
 }
 
 /** A sealed Bundle as a document of a push. */
@@ -65,9 +66,13 @@ export function cdaDocument(octets: Uint8Array, mediaType = 'text/xml'): PushedD
 }
 
 /** The detached seal over some octets, named as this node names it. */
-export function sealDocumentOf(octets: Uint8Array, key: SealKey, uri = `urn:sha256:${sha256(octets)}`): PushedDocument {
+export function sealDocumentOf(
+  octets: Uint8Array,
+  key: LocalSealKey,
+  uri = `urn:sha256:${sha256(octets)}`,
+): PushedDocument {
   const name = { uri, mediaType: 'text/xml' };
-  return sealOctets(sealDetached(octets, name, key, { clock: systemClock }));
+  return sealOctets(sealDetachedAtOnce(octets, name, key, { clock: systemClock }));
 }
 
 /** Octets that claim to be a seal. */

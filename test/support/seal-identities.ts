@@ -1,5 +1,5 @@
 import { createDevelopmentCa, issueLeaf, newPrivateKey, privateKeyPem } from '@passerelle/trust/development-ca';
-import { pemSealKey, type SealKey } from '@passerelle/trust';
+import { pemSealKey, type LocalSealKey } from '@passerelle/trust';
 
 /** A certificate authority with a seal key of each kind, valid from an hour ago: outside judges go by the real time. */
 export interface SealIdentities {
@@ -9,7 +9,7 @@ export interface SealIdentities {
 }
 
 export interface SealIdentity {
-  readonly key: SealKey;
+  readonly key: LocalSealKey;
   readonly keyPem: string;
   readonly certificatePem: string;
 }

@@ -6,13 +6,21 @@ export {
   type Certificate,
   type CertificateSubject,
 } from './certificates/certificate.js';
+export {
+  buildPath,
+  type CertificatePath,
+  type CertificatePurpose,
+  type CertificateStatus,
+  type PathEvidence,
+  type PathRequest,
+} from './certificates/path/index.js';
 export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
 export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
 export { checkValidity, type ValidityError } from './certificates/validity.js';
 export { openDocument, sealDocument, type DocumentPlace } from './document-cipher/document-cipher.js';
 export { newPersonKey, unwrapPersonKey, wrapPersonKey } from './document-cipher/person-key.js';
 export { pemSealKey, type PemSealKeyOptions } from './keys/pem-seal-key.js';
-export { type SealKey } from './keys/seal-key.js';
+export { type LocalSealKey, type SealKey } from './keys/seal-key.js';
 export { newSecretKey, readSecretKey } from './keys/secret-key.js';
 export { signatureAlgorithmsOf, type SignatureAlgorithm } from './keys/signature-algorithms.js';
 export { lookupKey, pseudonym, pseudonymSecret } from './pseudonym/pseudonym.js';
@@ -25,11 +33,31 @@ export { type RequesterIdentity } from './requester-token/requester.js';
 export { verifyRequesterToken } from './requester-token/verify.js';
 export { type RequesterTokenExpectation, type VerifiedRequester } from './requester-token/verify.js';
 export { sealBundle, type BundleSealOptions, type Sealer } from './jades/seal-bundle.js';
+export { sealDetachedObjects, stampJsonSeal, type JsonSealObject } from './jades/seal-detached-objects.js';
 export { verifyBundleSeal } from './jades/verify-bundle-seal.js';
+export { verifyJsonSignatures } from './jades/verify-json-signatures.js';
 export { type SealEvidence, type SealExpectation } from './seals/evidence.js';
+export { verifyXmlSignatures } from './xmldsig/index.js';
 export { sealDetached, type DetachedContent } from './xades/seal-detached.js';
 export {
   verifyDetachedSeal,
   type DetachedSealEvidence,
   type DetachedSealExpectation,
 } from './xades/verify-detached-seal.js';
+export {
+  checkClock,
+  largestClockDifference,
+  requestTimeStamp,
+  verifyTimeStampToken,
+  type TimeStampAuthority,
+  type TimeStampRequestOptions,
+} from './time-stamp/index.js';
+export { type DetachedObject, type VerificationContext } from './verification/context.js';
+export {
+  type SignatureFinding,
+  type SignatureFormat,
+  type SignatureReason,
+  type SignatureScope,
+  type SignedObject,
+  type VerifiedTimeStamp,
+} from './verification/finding.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { receiptOf } from '@passerelle/fhir/exchange';
 import { newId, sha256, type ErrorCode } from '@passerelle/kernel';
-import { verifyReceipt, type SealKey } from '@passerelle/trust';
+import { verifyReceipt, type LocalSealKey } from '@passerelle/trust';
 import { fixture, otherSide } from '../../support/calls.js';
 import { observe, refusal } from '../../support/observed.js';
 import { callEdge, credentialsOf, strangersSeal, type PeerCredentials } from '../../support/peer-client.js';
@@ -29,7 +29,7 @@ describe('a push at the edge', () => {
   let pt: TestNode;
   let lu: PeerCredentials;
   let portugal: PeerCredentials;
-  let stranger: SealKey;
+  let stranger: LocalSealKey;
   let eps: JsonObject;
   let cda: Buffer;
 

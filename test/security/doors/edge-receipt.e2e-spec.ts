@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { receiptParameters } from '@passerelle/fhir/exchange';
-import { newId, sha256, type ErrorCode } from '@passerelle/kernel';
-import { issueReceipt, type Receipt, type SealKey } from '@passerelle/trust';
+import { newId, sha256, systemClock, type ErrorCode } from '@passerelle/kernel';
+import type { LocalSealKey, Receipt } from '@passerelle/trust';
+import { receiptAtOnce } from '@passerelle/trust/testing';
 import { fixture, otherSide, type Shown } from '../../support/calls.js';
 import { observe, refusal, register } from '../../support/observed.js';
 import {
@@ -19,7 +20,7 @@ describe('a receipt at the edge', () => {
   let nodes: TwoNodes;
   let lu: TestNode;
   let pt: PeerCredentials;
-  let stranger: SealKey;
+  let stranger: LocalSealKey;
   let recordId: string;
   let messageId: string;
   let quoted: Receipt['documents'][number];
@@ -41,8 +42,8 @@ describe('a receipt at the edge', () => {
     quoted = { sha256: sha256(octets), size: octets.length, mediaType: 'application/fhir+json' };
   });
 
-  const receipt = (change: Partial<Receipt> = {}, key: SealKey = pt.seal): string =>
-    issueReceipt({ issuer: 'PT', audience: 'LU', messageId, documents: [quoted], ...change }, key);
+  const receipt = (change: Partial<Receipt> = {}, key: LocalSealKey = pt.seal): string =>
+    receiptAtOnce({ issuer: 'PT', audience: 'LU', messageId, documents: [quoted], ...change }, key, systemClock);
   const send = (body: object | Uint8Array) =>
     observe(lu, () => {
       const octets = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body), 'utf8');

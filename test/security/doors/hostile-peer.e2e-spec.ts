@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '@passerelle/kernel';
-import type { SealKey } from '@passerelle/trust';
+import type { LocalSealKey } from '@passerelle/trust';
 import { createDevelopmentCa, readDevelopmentCa } from '@passerelle/trust/development-ca';
 import type { ServerResponse } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -37,7 +37,7 @@ describe('a node that asks a hostile peer', () => {
   let peer: FakePeer;
   let elsewhere: FakePeer;
   let elsewherePort: number;
-  let stranger: SealKey;
+  let stranger: LocalSealKey;
   let eps: JsonObject;
 
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTransaction, transactionResponse } from '@passerelle/fhir/exchange';
-import { newId, sha256 } from '@passerelle/kernel';
-import { issueReceipt, type Receipt, type SealKey } from '@passerelle/trust';
+import { newId, sha256, systemClock } from '@passerelle/kernel';
+import type { LocalSealKey, Receipt } from '@passerelle/trust';
+import { receiptAtOnce } from '@passerelle/trust/testing';
 import { exchange, fixture, requesterOf } from '../../support/calls.js';
 import { openFakePeer, type FakeAnswer, type FakePeer } from '../../support/fake-peer.js';
 import { register } from '../../support/observed.js';
@@ -18,7 +19,7 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
   let peer: FakePeer;
   let elsewhere: FakePeer;
   let elsewherePort: number;
-  let stranger: SealKey;
+  let stranger: LocalSealKey;
 
   beforeAll(async () => {
     const port = await freePort();
@@ -59,7 +60,7 @@ describe('a node that pushes to a hostile peer takes no answer for a receipt', (
         ...change,
       };
       const locations = documents.map((_, at) => `DocumentReference/${at}`);
-      response.end(JSON.stringify(transactionResponse(locations, issueReceipt(receipt, key))));
+      response.end(JSON.stringify(transactionResponse(locations, receiptAtOnce(receipt, key, systemClock))));
     };
   const push = () => exchange(pt, { direction: 'push', peer: 'LU', patient, requester: requesterOf('PT') });
 

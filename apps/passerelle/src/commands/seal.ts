@@ -26,7 +26,9 @@ export const seal: Command = async (args, io) => {
   const key = await readSealKey(values, io);
   await print(
     io.stdout,
-    document.kind === 'bundle' ? sealedBundle(octets, document.bundle, key) : detachedSeal(octets, file, key),
+    document.kind === 'bundle'
+      ? await sealedBundle(octets, document.bundle, key)
+      : await detachedSeal(octets, file, key),
   );
   return exit.done;
 };
@@ -35,17 +37,17 @@ export const seal: Command = async (args, io) => {
  * The Bundle as it was written, with the signature as one more member at its end. It is not written anew, because a
  * JavaScript number forgets how it was spelled: `1.10 mg` would leave as `1.1 mg`.
  */
-function sealedBundle(octets: Buffer, bundle: JsonObject, key: SealKey): string {
+async function sealedBundle(octets: Buffer, bundle: JsonObject, key: SealKey): Promise<string> {
   if (bundle['signature'] !== undefined) throw new PasserelleError('PSR-8005');
   const { organization, commonName, country } = key.certificate.subject;
   const who = { display: organization ?? commonName ?? country ?? key.certificate.fingerprint };
-  const { signature } = sealBundle(bundle, key, { clock: systemClock, who });
+  const { signature } = await sealBundle(bundle, key, { clock: systemClock, who });
   const text = octets.toString('utf8');
   const end = text.lastIndexOf('}');
   return `${text.slice(0, end)},"signature":${JSON.stringify(signature)}${text.slice(end)}`;
 }
 
-function detachedSeal(octets: Buffer, file: string, key: SealKey): Buffer {
+function detachedSeal(octets: Buffer, file: string, key: SealKey): Promise<Buffer> {
   const uri = file === '-' ? digestName(octets) : encodeURIComponent(basename(file));
   return sealDetached(octets, { uri, mediaType: 'text/xml' }, key, { clock: systemClock });
 }

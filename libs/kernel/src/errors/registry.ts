@@ -1,4 +1,5 @@
 import { busErrors } from './registry/bus.js';
+import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
 import { configurationErrors } from './registry/configuration.js';
 import { documentErrors } from './registry/document.js';
@@ -6,10 +7,13 @@ import { exchangeErrors } from './registry/exchange.js';
 import { identityErrors } from './registry/identity.js';
 import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
+import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
+import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
+import { xmlSignatureErrors } from './registry/xml-signature.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
@@ -19,6 +23,10 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...sealErrors,
+  ...xmlSignatureErrors,
+  ...jsonSignatureErrors,
+  ...sealingErrors,
+  ...certificateErrors,
   ...exchangeErrors,
   ...busErrors,
   ...logErrors,

@@ -28,12 +28,15 @@ export interface SealingParts {
 export function localSealer({ key, clock, country, organisation }: SealingParts): Sealer {
   return {
     async seal(written) {
-      const documents = written.flatMap((document) =>
-        document.format === 'eps-bundle' ? [sealedBundle(document)] : [asSent(document), detachedSeal(document)],
+      const sealed = await Promise.all(
+        written.map(async (document) =>
+          document.format === 'eps-bundle'
+            ? [await sealedBundle(document)]
+            : [asSent(document), await detachedSeal(document)],
+        ),
       );
-      return Promise.resolve(
-        ok({ documents, facts: { algorithm: key.algorithm, certificate: key.certificate.fingerprint } }),
-      );
+      const facts = { algorithm: key.algorithm, certificate: key.certificate.fingerprint };
+      return ok({ documents: sealed.flat(), facts });
     },
     async receipt(exchange, received) {
       const documents = received.map(({ sha256: digest, octets, mediaType }) => ({
@@ -42,20 +45,20 @@ export function localSealer({ key, clock, country, organisation }: SealingParts)
         mediaType,
       }));
       const { peer, messageId } = exchange;
-      return Promise.resolve(ok(issueReceipt({ issuer: country, audience: peer, messageId, documents }, key, clock)));
+      return ok(await issueReceipt({ issuer: country, audience: peer, messageId, documents }, key, clock));
     },
   };
 
-  function sealedBundle(document: DocumentInHand): DocumentInHand {
+  async function sealedBundle(document: DocumentInHand): Promise<DocumentInHand> {
     const bundle = JSON.parse(Buffer.from(document.octets).toString('utf8')) as Parameters<typeof sealBundle>[0];
-    const sealed = sealBundle(bundle, key, { clock, who: organisation });
+    const sealed = await sealBundle(bundle, key, { clock, who: organisation });
     const octets = Buffer.from(canonicalJson(sealed as Json), 'utf8');
     return { ...document, octets, sha256: sha256(octets), part: 'sent' };
   }
 
-  function detachedSeal(document: DocumentInHand): DocumentInHand {
+  async function detachedSeal(document: DocumentInHand): Promise<DocumentInHand> {
     const { mediaType } = document;
-    const octets = sealDetached(document.octets, { uri: sealName(document.sha256), mediaType }, key, { clock });
+    const octets = await sealDetached(document.octets, { uri: sealName(document.sha256), mediaType }, key, { clock });
     return { format: 'xades-seal', mediaType: sealMediaType, octets, sha256: sha256(octets), part: 'sent' };
   }
 }

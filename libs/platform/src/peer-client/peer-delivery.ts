@@ -79,7 +79,7 @@ export class FhirPeerDelivery implements PeerDelivery {
 
   async acknowledge(exchange: Exchange): ReturnType<PeerDelivery['acknowledge']> {
     const received = exchange.documents.filter((document) => document.part === 'received');
-    const receipt = issueReceipt(
+    const receipt = await issueReceipt(
       {
         issuer: this.parts.configuration.country,
         audience: exchange.peer,
@@ -130,7 +130,7 @@ export class FhirPeerDelivery implements PeerDelivery {
     const requester = asking ?? (await this.parts.requesterOf(exchange));
     const connection = this.connection(exchange.peer);
     return async (request) => {
-      const token = issueRequesterToken(
+      const token = await issueRequesterToken(
         {
           requester: requester.identity,
           issuer: this.parts.configuration.country,

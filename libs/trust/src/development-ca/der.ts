@@ -71,6 +71,13 @@ export function time(instant: Date): Asn1 {
     : asn1.create(Class.UNIVERSAL, Type.GENERALIZEDTIME, false, asn1.dateToGeneralizedTime(instant));
 }
 
+/** GeneralizedTime as RFC 3161 section 2.4.2 wants it: UTC, milliseconds only where there are some, no trailing zeros. */
+export function generalizedTime(instant: Date): Asn1 {
+  const [, digits = '', fraction = ''] = /^(.{14})(\d{3})Z$/.exec(instant.toISOString().replace(/[-T:.]/g, '')) ?? [];
+  const decimals = fraction.replace(/0+$/, '');
+  return asn1.create(Class.UNIVERSAL, Type.GENERALIZEDTIME, false, `${digits}${decimals && `.${decimals}`}Z`);
+}
+
 export function toDer(value: Asn1): Buffer {
   return Buffer.from(asn1.toDer(value).getBytes(), 'latin1');
 }

@@ -23,7 +23,11 @@ const keyUsageBits = {
 } as const;
 export type KeyUsage = keyof typeof keyUsageBits;
 
-const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
+const purposes = {
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+} as const;
 export type ExtendedKeyUsage = keyof typeof purposes;
 
 /** basicConstraints, section 4.2.1.9. An authority here signs leaves only, hence path length 0. */
@@ -40,8 +44,9 @@ export function keyUsage(usages: readonly KeyUsage[]): Asn1 {
 }
 
 /** extKeyUsage, section 4.2.1.12. */
-export function extendedKeyUsage(usages: readonly ExtendedKeyUsage[]): Asn1 {
-  return extension('2.5.29.37', sequence(...usages.map((usage) => objectIdentifier(purposes[usage]))));
+export function extendedKeyUsage(usages: readonly ExtendedKeyUsage[], criticality?: 'critical'): Asn1 {
+  const value = sequence(...usages.map((usage) => objectIdentifier(purposes[usage])));
+  return extension('2.5.29.37', value, criticality);
 }
 
 /** subjectAltName, section 4.2.1.6: what looks like an address becomes an iPAddress, everything else a dNSName. */

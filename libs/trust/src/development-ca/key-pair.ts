@@ -2,13 +2,13 @@ import { createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node
 import { nothing, objectIdentifier, sequence, type Asn1 } from './der.js';
 
 /** What a development key can be. RSA has 3072 bits: the least this node signs with. */
-export type KeyKind = 'ec-p256' | 'rsa-3072';
+export type KeyKind = 'ec-p256' | 'ec-p384' | 'rsa-3072';
 
 /** A fresh private key, made by node:crypto: forge takes minutes over an RSA key of this length. */
 export function newPrivateKey(kind: KeyKind): KeyObject {
-  return kind === 'ec-p256'
-    ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
-    : generateKeyPairSync('rsa', { modulusLength: 3072, publicExponent: 0x10001 }).privateKey;
+  if (kind === 'rsa-3072')
+    return generateKeyPairSync('rsa', { modulusLength: 3072, publicExponent: 0x10001 }).privateKey;
+  return generateKeyPairSync('ec', { namedCurve: kind === 'ec-p256' ? 'P-256' : 'P-384' }).privateKey;
 }
 
 /** The private key as PKCS#8 PEM, unencrypted: development keys are protected by the mode of their file. */

@@ -4,8 +4,9 @@ import type { Asn1 } from './der.js';
 /**
  * What a leaf is for; each purpose has its own key, so that losing one does not lose the others.
  * `tls`: both ends of a connection. `seal`: electronic seals over documents and receipts. `token`: requester tokens.
+ * `time-stamp`: an authority for time-stamps, which RFC 3161 section 2.3 wants to be nothing else, critically.
  */
-export type LeafPurpose = 'tls' | 'seal' | 'token';
+export type LeafPurpose = 'tls' | 'seal' | 'token' | 'time-stamp';
 
 /** Names under which a development node is reached. */
 const localNames = ['localhost', '127.0.0.1', '::1'];
@@ -27,5 +28,7 @@ export function purposeExtensions(purpose: LeafPurpose, names: readonly string[]
       return [basicConstraints(false), keyUsage(['digitalSignature', 'nonRepudiation'])];
     case 'token':
       return [basicConstraints(false), keyUsage(['digitalSignature'])];
+    case 'time-stamp':
+      return [basicConstraints(false), keyUsage(['digitalSignature']), extendedKeyUsage(['timeStamping'], 'critical')];
   }
 }

@@ -1,13 +1,6 @@
 import { parseFhirJson } from '@passerelle/fhir/json';
-import { canonicalJson, type Json } from '@passerelle/kernel';
-
-/** A JSON object. */
-export type JsonObject = { readonly [key: string]: Json | undefined };
-
-/** Tells a JSON object from the other JSON values. */
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { canonicalJson } from '@passerelle/kernel';
+import type { JsonObject } from '../jws/json-object.js';
 
 /**
  * The octets of a document Bundle that a seal covers: canonical JSON (RFC 8785) of everything but `id`, `meta` and

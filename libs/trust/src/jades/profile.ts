@@ -22,3 +22,10 @@ export const jadesType = 'jose';
 
 /** `cty`: the media type of the payload, without `application/` as RFC 7515 section 4.1.10 recommends. */
 export const contentType = 'fhir+json';
+
+/** `sigD.mId`: how a detached payload is referred to (ETSI TS 119 182-1 section 5.2.8). */
+export const mechanisms = {
+  httpHeaders: 'http://uri.etsi.org/19182/HttpHeaders',
+  objectIdByUri: 'http://uri.etsi.org/19182/ObjectIdByURI',
+  objectIdByUriHash: 'http://uri.etsi.org/19182/ObjectIdByURIHash',
+} as const;

@@ -1,8 +1,10 @@
 import type { Clock, Identifier } from '@passerelle/kernel';
+import type { JsonObject } from '../jws/json-object.js';
 import type { SealKey } from '../keys/seal-key.js';
-import { protectedHeader } from './header.js';
-import { documentPayload, type JsonObject } from './payload.js';
-import { sigFormat, signatureType, targetFormat } from './profile.js';
+import { signWith, type Unsigned } from '../seals/unsigned.js';
+import { baselineHeader, encodeHeader } from './baseline-header.js';
+import { documentPayload } from './payload.js';
+import { contentType, sigFormat, signatureType, targetFormat } from './profile.js';
 
 /** Who seals, as `Signature.who` names it: by identifier or by name. */
 export type Sealer = Identifier | { readonly display: string };
@@ -21,22 +23,29 @@ export interface BundleSealOptions {
  * @throws PasserelleError PSR-1006 when the Bundle holds text that has no UTF-8 form; Error when it is sealed already,
  * because the seal of somebody else must not be dropped on the way
  */
-export function sealBundle(bundle: JsonObject, key: SealKey, options: BundleSealOptions): JsonObject {
+export async function sealBundle(bundle: JsonObject, key: SealKey, options: BundleSealOptions): Promise<JsonObject> {
+  return signWith(unsignedBundleSeal(bundle, key, options), key);
+}
+
+/** The same before it is signed. */
+export function unsignedBundleSeal(bundle: JsonObject, key: SealKey, options: BundleSealOptions): Unsigned<JsonObject> {
   if (bundle['signature'] !== undefined) throw new Error('the Bundle is sealed already');
   // `iat` counts whole seconds, and `when` must say the same.
   const signedAt = new Date(Math.floor(options.clock.now().getTime() / 1000) * 1000);
-  const header = protectedHeader(key, signedAt);
+  const header = encodeHeader({ ...baselineHeader(key, signedAt), cty: contentType });
   const signed = `${header}.${documentPayload(bundle).toString('base64url')}`;
-  const value = key.sign(Buffer.from(signed, 'latin1')).toString('base64url');
-  const signature = {
+  const signature = (value: Buffer) => ({
     type: [signatureType],
     when: signedAt.toISOString(),
     who: reference(options.who),
     targetFormat,
     sigFormat,
-    data: Buffer.from(`${header}..${value}`, 'latin1').toString('base64'),
+    data: Buffer.from(`${header}..${value.toString('base64url')}`, 'latin1').toString('base64'),
+  });
+  return {
+    octets: Buffer.from(signed, 'latin1'),
+    complete: (value) => ({ ...bundle, signature: signature(value) }),
   };
-  return { ...bundle, signature };
 }
 
 function reference(who: Sealer): JsonObject {

@@ -4,7 +4,7 @@ import { canonicalJson, fixedClock, sha256, type Json } from '@passerelle/kernel
 import { createPrivateKey, createHmac } from 'node:crypto';
 import type { SealExpectation } from '../seals/evidence.js';
 import { epoch, identity, type TestIdentity } from '../testing/identities.js';
-import { type JsonObject } from './payload.js';
+import type { JsonObject } from '../jws/json-object.js';
 import { sealBundle } from './seal-bundle.js';
 import { verifyBundleSeal } from './verify-bundle-seal.js';
 
@@ -74,8 +74,8 @@ describe('verifyBundleSeal: what verifies', () => {
     ['ES256', signer],
     ['RS256', rsa],
     ['PS256', pss],
-  ])('accepts a seal of ours with %s and says who signed what and when', (_algorithm, { key }) => {
-    const result = verifyBundleSeal(octets(sealBundle(bundle, key, { clock, who })), expected);
+  ])('accepts a seal of ours with %s and says who signed what and when', async (_algorithm, { key }) => {
+    const result = verifyBundleSeal(octets(await sealBundle(bundle, key, { clock, who })), expected);
     expect(result).toEqual({
       ok: true,
       value: {
@@ -90,8 +90,8 @@ describe('verifyBundleSeal: what verifies', () => {
     });
   });
 
-  it('accepts it however the JSON is spelled, and under another id and meta', () => {
-    const sealed = sealBundle(bundle, signer.key, { clock, who });
+  it('accepts it however the JSON is spelled, and under another id and meta', async () => {
+    const sealed = await sealBundle(bundle, signer.key, { clock, who });
     const { id: _id, meta: _meta, signature, ...rest } = sealed;
     const stored = { signature, meta: { source: 'server' }, ...rest, id: 'b' };
     expect(answer(Buffer.from(JSON.stringify(stored, null, 2)))).toBe('verified');
@@ -226,8 +226,8 @@ describe('verifyBundleSeal: what is refused', () => {
     expect(answer(forged(), { pinned: [], clock })).toBe('PSR-3003');
   });
 
-  it('refuses each of 200 flipped octets of the content and of the JWS', () => {
-    const sealed = sealBundle({ ...bundle, id: undefined, meta: undefined }, signer.key, { clock, who });
+  it('refuses each of 200 flipped octets of the content and of the JWS', async () => {
+    const sealed = await sealBundle({ ...bundle, id: undefined, meta: undefined }, signer.key, { clock, who });
     const good = octets(sealed);
     expect(answer(good)).toBe('verified');
     const { data } = sealed['signature'] as { data: string };

@@ -1,14 +1,15 @@
 import { parseFhirJson } from '@passerelle/fhir/json';
-import { failed, ok, PasserelleError, sha256, type Json, type Result } from '@passerelle/kernel';
-import { decodeBase64, decodeBase64url } from '../seals/base64.js';
+import { failed, ok, PasserelleError, sha256, type Result } from '@passerelle/kernel';
+import { isJsonObject } from '../jws/json-object.js';
+import { decodeBase64url } from '../seals/base64.js';
 import type { SealEvidence, SealExpectation } from '../seals/evidence.js';
 import { pinnedSigner } from '../seals/pinned-signer.js';
 import { requireForm } from '../seals/refusal.js';
 import { verifiesSignature } from '../seals/signature-value.js';
-import { checkSigningTime, clockSkew } from '../seals/signing-time.js';
-import { readHeader } from './header.js';
-import { documentPayload, isJsonObject, type JsonObject } from './payload.js';
-import { documentCanonicalization, sigFormat } from './profile.js';
+import { checkSigningTime } from '../seals/signing-time.js';
+import { readHeader } from './bundle-header.js';
+import { readBundleSignature, requireSameTime } from './bundle-signature.js';
+import { documentPayload } from './payload.js';
 
 /**
  * Verifies the JAdES baseline B seal in `Bundle.signature` (ETSI TS 119 182-1; the rules of the EU's DSS).
@@ -37,13 +38,15 @@ function verify(octets: Uint8Array, { pinned, clock }: SealExpectation): Result<
   }
   const element = bundle['signature'];
   requireForm(isJsonObject(element), 'Bundle.signature is not an object');
-  const jws = readCompact(element);
+  const jws = readBundleSignature(element);
+  const value = decodeBase64url(jws.value);
+  requireForm(value !== undefined, 'the signature value is not base64url');
 
-  const header = readHeader(jws.header);
+  const header = readHeader(jws.protected);
   const certificate = pinnedSigner(header.certificateDer, header.algorithm, pinned);
   const content = documentPayload(bundle);
-  const signed = Buffer.from(`${jws.header}.${content.toString('base64url')}`, 'latin1');
-  if (!verifiesSignature(signed, jws.signature, certificate.publicKey, header.algorithm)) {
+  const signed = Buffer.from(`${jws.protected}.${content.toString('base64url')}`, 'latin1');
+  if (!verifiesSignature(signed, value, certificate.publicKey, header.algorithm)) {
     return failed(new PasserelleError('PSR-3002'));
   }
   requireSameTime(element['when'], header.signedAt);
@@ -58,34 +61,4 @@ function verify(octets: Uint8Array, { pinned, clock }: SealExpectation): Result<
     payloadDigest: sha256(content),
     content,
   });
-}
-
-/** The compact JWS of `Signature.data`: header and signature, with nothing between the two dots. */
-function readCompact(element: JsonObject): { readonly header: string; readonly signature: Buffer } {
-  const { data, sigFormat: format, targetFormat: target } = element;
-  requireForm(format === undefined || format === sigFormat, 'sigFormat is not application/jose');
-  requireForm(target === undefined || statesDocumentForm(target), 'targetFormat states another canonicalization');
-  const octets = typeof data === 'string' ? decodeBase64(data) : undefined;
-  requireForm(octets !== undefined, 'Signature.data is missing or not base64');
-  const [header = '', payload, value = '', ...more] = octets.toString('latin1').split('.');
-  requireForm(payload !== undefined && more.length === 0, 'Signature.data is not a compact JWS');
-  requireForm(payload === '', 'the payload is not detached');
-  const signature = decodeBase64url(value);
-  requireForm(signature !== undefined, 'the signature value is not base64url');
-  return { header, signature };
-}
-
-function statesDocumentForm(target: Json): boolean {
-  if (typeof target !== 'string') return false;
-  const stated = /;\s*canonicalization=([^;\s]+)/.exec(target)?.[1];
-  return stated === undefined || stated === documentCanonicalization;
-}
-
-/** `when` is not signed. A reader who trusts it must not be told another day than the signature says. */
-function requireSameTime(when: Json | undefined, signedAt: Date): void {
-  const stated = typeof when === 'string' ? Date.parse(when) : Number.NaN;
-  requireForm(
-    Math.abs(stated - signedAt.getTime()) <= clockSkew * 1000,
-    'Signature.when is missing or not the time of iat',
-  );
 }

@@ -31,7 +31,7 @@ describe('signCompact', () => {
     ['RS256', rs],
     ['PS256', ps],
   ])('makes a %s signature that the jose library verifies', async (algorithm, { key }) => {
-    const verified = await compactVerify(signCompact(typ, claims, key), key.certificate.publicKey);
+    const verified = await compactVerify(await signCompact(typ, claims, key), key.certificate.publicKey);
     expect(verified.protectedHeader).toEqual({ alg: algorithm, typ, 'x5t#S256': key.certificate.thumbprint });
     expect(JSON.parse(new TextDecoder().decode(verified.payload))).toEqual(claims);
   });
@@ -43,7 +43,7 @@ describe('verifyCompact', () => {
     ['RS256', rs],
     ['PS256', ps],
   ])('accepts %s by a pinned certificate', async (_algorithm, { key }) => {
-    expect(await verifyCompact(signCompact(typ, claims, key), expected)).toEqual({
+    expect(await verifyCompact(await signCompact(typ, claims, key), expected)).toEqual({
       claims,
       certificate: key.certificate,
     });
@@ -87,7 +87,7 @@ describe('verifyCompact', () => {
 
   it('refuses a key that is not pinned, named by its own or by a pinned thumbprint', async () => {
     const stranger = identity('PT', 'token').key;
-    const own = signCompact(typ, claims, stranger);
+    const own = await signCompact(typ, claims, stranger);
     const signed = `${part({ alg: 'ES256', typ, ...pin })}.${part(claims)}`;
     const borrowed = `${signed}.${stranger.sign(Buffer.from(signed)).toString('base64url')}`;
     expect(await verifyCompact(own, expected)).toEqual({ refused: 'its certificate is not pinned for the sender' });
@@ -106,7 +106,7 @@ describe('verifyCompact', () => {
     ['a header that is no JSON', (jws: string) => jws.replace(/^[^.]+/, 'AAAA')],
     ['nothing at all', () => ''],
   ])('refuses %s', async (_name, alter) => {
-    expect(await verifyCompact(alter(signCompact(typ, claims, ec.key)), expected)).toHaveProperty('refused');
+    expect(await verifyCompact(alter(await signCompact(typ, claims, ec.key)), expected)).toHaveProperty('refused');
   });
 
   it('refuses another type, none, and any extension that is critical', async () => {
@@ -133,7 +133,7 @@ describe('verifyCompact', () => {
   });
 
   it('refuses an oversized text before it decodes anything', async () => {
-    const jws = signCompact(typ, { filler: 'x'.repeat(9000) }, ec.key);
+    const jws = await signCompact(typ, { filler: 'x'.repeat(9000) }, ec.key);
     expect(await verifyCompact(jws, expected)).toEqual({ refused: 'longer than 8192 characters' });
   });
 

@@ -2,6 +2,7 @@ import { constants, createPrivateKey, generateKeyPairSync, verify, type KeyObjec
 import { describe, expect, it } from '@jest/globals';
 import { createDevelopmentCa, issueLeaf, privateKeyPem } from '../development-ca/index.js';
 import { epoch, identity } from '../testing/identities.js';
+import { verifiesSignature } from '../seals/signature-value.js';
 import { pemSealKey } from './pem-seal-key.js';
 
 const octets = Buffer.from('exactly these octets');
@@ -36,6 +37,18 @@ describe('pemSealKey', () => {
     expect(verify('sha256', octets, key, pss.sign(octets))).toBe(true);
   });
 
+  it.each(['RS384', 'RS512', 'PS384', 'PS512'] as const)('signs %s when told to', (rsaAlgorithm) => {
+    const key = pemSealKey(rsa.keyPem, rsa.certificatePem, { rsaAlgorithm });
+    expect(verifiesSignature(octets, key.sign(octets), key.certificate.publicKey, rsaAlgorithm)).toBe(true);
+  });
+
+  it('signs ES384 with a P-384 key', () => {
+    const { key } = identity('LU', 'seal', 'ec-p384');
+    expect(key.algorithm).toBe('ES384');
+    expect(key.sign(octets)).toHaveLength(96);
+    expect(verifiesSignature(octets, key.sign(octets), key.certificate.publicKey, 'ES384')).toBe(true);
+  });
+
   it('signs ES256 with an EC key whatever RSA keys are to do', () => {
     expect(pemSealKey(ec.keyPem, ec.certificatePem, { rsaAlgorithm: 'PS256' }).algorithm).toBe('ES256');
   });
@@ -58,7 +71,7 @@ describe('pemSealKey', () => {
 
   it.each([
     ['an RSA key of 2048 bits', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
-    ['a key on P-384', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey],
+    ['a key on P-521', () => generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey],
     ['a key on secp256k1', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey],
     ['an Ed25519 key', () => generateKeyPairSync('ed25519').privateKey],
   ])('refuses %s', (_name, generate) => {

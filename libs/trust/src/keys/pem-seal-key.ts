@@ -1,13 +1,14 @@
-import { constants, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
-import { PasserelleError } from '@passerelle/kernel';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readCertificates } from '../certificates/certificate.js';
-import type { SealKey } from './seal-key.js';
-import { signatureAlgorithmsOf, smallestRsaSigned, type SignatureAlgorithm } from './signature-algorithms.js';
+import type { LocalCustodyKey } from './custody/custody-key.js';
+import { algorithmFor, keyObjectCustody, unusableKey } from './custody/key-object-custody.js';
+import { sealKeyOf, type LocalSealKey } from './seal-key.js';
+import type { RsaAlgorithm, SignatureAlgorithm } from './signature-algorithms.js';
 
 /** How a key from a file is used. */
 export interface PemSealKeyOptions {
-  /** What an RSA key signs with; an EC key always signs ES256. @default 'RS256' */
-  readonly rsaAlgorithm?: 'RS256' | 'PS256';
+  /** What an RSA key signs with; a P-256 key always signs ES256 and a P-384 key ES384. @default 'RS256' */
+  readonly rsaAlgorithm?: RsaAlgorithm;
   /** Passphrase of an encrypted PEM key. */
   readonly passphrase?: string;
 }
@@ -16,49 +17,45 @@ export interface PemSealKeyOptions {
  * A signing key from PEM texts. The key is parsed once: parsing it for each signature would make RSA 2.6 times slower.
  * @param keyPem - PKCS#8, PKCS#1 or SEC 1 private key
  * @param certificatePem - the certificate of the key; certificates of a chain may follow it
- * @throws PSR-3008 when the key is unreadable, shorter than RSA-3072, on another curve than P-256, or is not the key
+ * @throws PSR-3008 when the key is unreadable, shorter than RSA-3072, on another curve than P-256 and P-384, or is not the key
  * of the certificate; PSR-2010 when the certificate is malformed
  */
-export function pemSealKey(keyPem: string, certificatePem: string, options: PemSealKeyOptions = {}): SealKey {
+export function pemSealKey(keyPem: string, certificatePem: string, options: PemSealKeyOptions = {}): LocalSealKey {
+  const key = pemKey(keyPem, certificatePem, {
+    algorithm: options.rsaAlgorithm ?? 'RS256',
+    ...(options.passphrase !== undefined && { passphrase: options.passphrase }),
+  });
+  return sealKeyOf(key);
+}
+
+/** How a key in custody is used. */
+export interface PemKeyOptions {
+  /** What an RSA key signs with. @default 'RS256' */
+  readonly algorithm?: SignatureAlgorithm;
+  readonly passphrase?: string;
+}
+
+/**
+ * A key in custody from PEM texts, under the same rules.
+ * @param certificatePem - left out for the Ed25519 key of a log, which has no certificate
+ * @throws PSR-3008, PSR-2010
+ */
+export function pemKey(
+  keyPem: string,
+  certificatePem: string | undefined,
+  options: PemKeyOptions = {},
+): LocalCustodyKey {
   const privateKey = readPrivateKey(keyPem, options.passphrase);
-  const allowed = signatureAlgorithmsOf(privateKey, smallestRsaSigned);
-  const wanted = options.rsaAlgorithm ?? 'RS256';
-  const algorithm = allowed.includes(wanted) ? wanted : allowed[0];
-  if (algorithm === undefined) throw unusable('neither ECDSA P-256 nor RSA of at least 3072 bits');
-
-  const [certificate] = readCertificates(certificatePem);
-  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  if (!certificate?.spki.equals(spki)) throw unusable('it is not the key of the certificate');
-
-  const parameters = signingParameters(privateKey, algorithm);
-  return {
-    algorithm,
-    certificate,
-    certificateDer: certificate.der,
-    sign: (octets) => sign('sha256', octets, parameters),
-  };
+  // A key that may not sign is said to be so whatever stands in the file of certificates.
+  algorithmFor(createPublicKey(privateKey), options.algorithm);
+  const certificates = certificatePem === undefined ? [] : readCertificates(certificatePem);
+  return keyObjectCustody(privateKey, certificates, options.algorithm);
 }
 
 function readPrivateKey(keyPem: string, passphrase: string | undefined): KeyObject {
   try {
     return createPrivateKey({ key: keyPem, format: 'pem', ...(passphrase !== undefined && { passphrase }) });
   } catch (cause) {
-    throw unusable('not a readable PEM private key', cause);
+    throw unusableKey('not a readable PEM private key', cause);
   }
-}
-
-/** RFC 7518 sections 3.3 to 3.5: PS256 has a salt as long as the digest; ES256 concatenates r and s. */
-function signingParameters(key: KeyObject, algorithm: SignatureAlgorithm): Parameters<typeof sign>[2] {
-  switch (algorithm) {
-    case 'ES256':
-      return { key, dsaEncoding: 'ieee-p1363' };
-    case 'RS256':
-      return { key, padding: constants.RSA_PKCS1_PADDING };
-    case 'PS256':
-      return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-  }
-}
-
-function unusable(reason: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('PSR-3008', { reason }, { cause });
 }

@@ -1,6 +1,7 @@
 import { newId, systemClock, type Clock } from '@passerelle/kernel';
-import { signCompact } from '../jws/sign-compact.js';
+import { unsignedCompact } from '../jws/sign-compact.js';
 import type { SealKey } from '../keys/seal-key.js';
+import { signWith, type Unsigned } from '../seals/unsigned.js';
 import { receiptType, type Receipt } from './receipt.js';
 
 /**
@@ -8,7 +9,12 @@ import { receiptType, type Receipt } from './receipt.js';
  * as received. With it the sender proves delivery without the receiver's help (the rule of ebMS3 NonRepudiationInformation).
  * @param key - the seal key of the receiving node
  */
-export function issueReceipt(receipt: Receipt, key: SealKey, clock: Clock = systemClock): string {
+export async function issueReceipt(receipt: Receipt, key: SealKey, clock: Clock = systemClock): Promise<string> {
+  return signWith(unsignedReceipt(receipt, key, clock), key);
+}
+
+/** The same before it is signed. */
+export function unsignedReceipt(receipt: Receipt, key: SealKey, clock: Clock): Unsigned<string> {
   const now = clock.now();
   const claims = {
     iss: receipt.issuer,
@@ -20,5 +26,5 @@ export function issueReceipt(receipt: Receipt, key: SealKey, clock: Clock = syst
     documents: receipt.documents.map(({ sha256, size, mediaType }) => ({ sha256, size, mediaType })),
     ...(receipt.log && { log: { index: receipt.log.index, size: receipt.log.size, root: receipt.log.root } }),
   };
-  return signCompact(receiptType, claims, key);
+  return unsignedCompact(receiptType, claims, key);
 }

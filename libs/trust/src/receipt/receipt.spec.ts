@@ -25,13 +25,13 @@ beforeEach(() => {
 
 const claimsOf = (jws: string) => JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as Claims;
 /** A receipt signed with the pinned key over claims the test decides. */
-const signed = (changes: Record<string, unknown>) =>
-  signCompact(receiptType, { ...claimsOf(issueReceipt(receipt, seal.key, clock)), ...changes }, seal.key);
+const signed = async (changes: Record<string, unknown>) =>
+  signCompact(receiptType, { ...claimsOf(await issueReceipt(receipt, seal.key, clock)), ...changes }, seal.key);
 const refused = (reason: string) => ({ ok: false, error: { code: 'PSR-3007', facts: { reason } } });
 
 describe('receipts', () => {
   it('prove delivery to the sender', async () => {
-    const jws = issueReceipt({ ...receipt, log }, seal.key, clock);
+    const jws = await issueReceipt({ ...receipt, log }, seal.key, clock);
     expect(await verifyReceipt(jws, expected)).toEqual({
       ok: true,
       value: {
@@ -46,7 +46,7 @@ describe('receipts', () => {
 
   it.each(['RS256', 'PS256'] as const)('are signed %s by an RSA seal key', async (algorithm) => {
     const rsa = identity('PT', 'seal', 'rsa-3072', algorithm).key;
-    const result = await verifyReceipt(issueReceipt(receipt, rsa, clock), {
+    const result = await verifyReceipt(await issueReceipt(receipt, rsa, clock), {
       ...expected,
       sealCertificates: [rsa.certificate],
     });
@@ -54,13 +54,13 @@ describe('receipts', () => {
   });
 
   it('may quote the documents in another order and need no place in the log', async () => {
-    const result = await verifyReceipt(signed({ documents: [second, first] }), expected);
+    const result = await verifyReceipt(await signed({ documents: [second, first] }), expected);
     expect(result).toMatchObject({ ok: true });
     expect(result.ok && 'log' in result.value).toBe(false);
   });
 
   it('still verify when the certificate has run out since', async () => {
-    const jws = issueReceipt(receipt, seal.key, clock);
+    const jws = await issueReceipt(receipt, seal.key, clock);
     clock.advance(5 * 365 * 24 * 60 * 60 * 1000);
     expect(await verifyReceipt(jws, expected)).toMatchObject({ ok: true });
   });
@@ -82,14 +82,14 @@ describe('verifyReceipt', () => {
     ['documents that are no objects', ['', null]],
     ['nothing', undefined],
   ])('refuses a receipt that quotes %s', async (_name, documents) => {
-    expect(await verifyReceipt(signed({ documents }), expected)).toMatchObject(
+    expect(await verifyReceipt(await signed({ documents }), expected)).toMatchObject(
       refused('it does not quote the documents sent'),
     );
   });
 
   it('refuses to prove that nothing was delivered', async () => {
     const empty = { ...expected, documents: [] };
-    expect(await verifyReceipt(signed({ documents: [] }), empty)).toMatchObject({ ok: false });
+    expect(await verifyReceipt(await signed({ documents: [] }), empty)).toMatchObject({ ok: false });
   });
 
   it.each([
@@ -108,11 +108,11 @@ describe('verifyReceipt', () => {
     ['a root that is no digest', { log: { ...log, root: 'x' } }, 'its place in the log is malformed'],
     ['an index that is no count', { log: { ...log, index: 1.5 } }, 'its place in the log is malformed'],
   ])('refuses a receipt with %s', async (_name, changes, reason) => {
-    expect(await verifyReceipt(signed(changes), expected)).toMatchObject(refused(reason));
+    expect(await verifyReceipt(await signed(changes), expected)).toMatchObject(refused(reason));
   });
 
   it('refuses a receipt that was altered after it was signed', async () => {
-    const jws = issueReceipt({ ...receipt, documents: [first] }, seal.key, clock);
+    const jws = await issueReceipt({ ...receipt, documents: [first] }, seal.key, clock);
     const altered = Buffer.from(JSON.stringify({ ...claimsOf(jws), documents: receipt.documents })).toString(
       'base64url',
     );
@@ -122,13 +122,13 @@ describe('verifyReceipt', () => {
 
   it('refuses a key that is not pinned for the receiver', async () => {
     const stranger = identity('PT', 'seal').key;
-    const result = await verifyReceipt(issueReceipt(receipt, stranger, clock), expected);
+    const result = await verifyReceipt(await issueReceipt(receipt, stranger, clock), expected);
     expect(result).toMatchObject(refused('its certificate is not pinned for the sender'));
   });
 
   it('refuses a requester token in place of a receipt, and what is no JWS', async () => {
-    const claims = claimsOf(issueReceipt(receipt, seal.key, clock));
-    for (const jws of [signCompact('passerelle-requester+jwt', claims, seal.key), '', 'x'.repeat(70_000), '{}']) {
+    const claims = claimsOf(await issueReceipt(receipt, seal.key, clock));
+    for (const jws of [await signCompact('passerelle-requester+jwt', claims, seal.key), '', 'x'.repeat(70_000), '{}']) {
       expect(await verifyReceipt(jws, expected)).toMatchObject({ ok: false, error: { code: 'PSR-3007' } });
     }
   });

@@ -1,7 +1,8 @@
 import { newId, PasserelleError, systemClock, type Clock, type CountryCode } from '@passerelle/kernel';
 import { thumbprintOf, type Pin } from '../certificates/pin.js';
-import { signCompact } from '../jws/sign-compact.js';
+import { unsignedCompact } from '../jws/sign-compact.js';
 import type { SealKey } from '../keys/seal-key.js';
+import { signWith, type Unsigned } from '../seals/unsigned.js';
 import { readRequester } from './read-requester.js';
 import { longestLifetime, requesterTokenType } from './profile.js';
 import type { RequesterIdentity } from './requester.js';
@@ -27,7 +28,16 @@ export interface RequesterTokenContent {
  * @throws PSR-2007 when a field of the annex is empty, before anything crosses the border; PSR-2005 when the tables
  * disagree; PSR-2006 when a lifetime above 300 s is asked for
  */
-export function issueRequesterToken(content: RequesterTokenContent, key: SealKey, clock: Clock = systemClock): string {
+export async function issueRequesterToken(
+  content: RequesterTokenContent,
+  key: SealKey,
+  clock: Clock = systemClock,
+): Promise<string> {
+  return signWith(unsignedRequesterToken(content, key, clock), key);
+}
+
+/** The same before it is signed. */
+export function unsignedRequesterToken(content: RequesterTokenContent, key: SealKey, clock: Clock): Unsigned<string> {
   const requester = readRequester(content.requester);
   if (!requester.ok) throw requester.error;
   if (content.purposeOfUse.trim() === '') throw new PasserelleError('PSR-2007', { field: 'purpose_of_use' });
@@ -47,5 +57,5 @@ export function issueRequesterToken(content: RequesterTokenContent, key: SealKey
     professional: requester.value.professional,
     provider: requester.value.provider,
   };
-  return signCompact(requesterTokenType, claims, key);
+  return unsignedCompact(requesterTokenType, claims, key);
 }

@@ -24,10 +24,17 @@ export interface ForeignParts {
   readonly afterObject?: string;
 }
 
+const more = 'http://www.w3.org/2001/04/xmldsig-more#';
+const more2007 = 'http://www.w3.org/2007/05/xmldsig-more#';
 export const methods = {
-  ES256: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
-  RS256: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-  PS256: 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
+  ES256: `${more}ecdsa-sha256`,
+  ES384: `${more}ecdsa-sha384`,
+  RS256: `${more}rsa-sha256`,
+  RS384: `${more}rsa-sha384`,
+  RS512: `${more}rsa-sha512`,
+  PS256: `${more2007}sha256-rsa-MGF1`,
+  PS384: `${more2007}sha384-rsa-MGF1`,
+  PS512: `${more2007}sha512-rsa-MGF1`,
 } as const;
 export const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 export const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
@@ -99,10 +106,8 @@ export async function signTemplate(template: string, key: SealKey, form = { excl
     const digest = digestOf(await part(text, signedPropertiesPath));
     text = text.replace('<DigestValue></DigestValue>', `<DigestValue>${digest}</DigestValue>`);
   }
-  const value = key
-    .sign(await part(text, signedInfoPath))
-    .toString('base64')
-    .replace(/.{64}/g, '$&\n');
+  const signature = await key.sign(await part(text, signedInfoPath));
+  const value = signature.toString('base64').replace(/.{64}/g, '$&\n');
   return Buffer.from(
     text.replace('<SignatureValue></SignatureValue>', `<SignatureValue>\n${value}\n</SignatureValue>`),
   );

@@ -7,7 +7,8 @@ import {
   type LeafPurpose,
 } from '../development-ca/index.js';
 import { pemSealKey } from '../keys/pem-seal-key.js';
-import type { SealKey } from '../keys/seal-key.js';
+import type { LocalSealKey } from '../keys/seal-key.js';
+import type { RsaAlgorithm } from '../keys/signature-algorithms.js';
 
 /** The instant all certificates of the specs begin at; specs set their clocks by it. */
 export const epoch = new Date('2026-11-23T12:00:00Z');
@@ -18,7 +19,7 @@ const authority = createDevelopmentCa(epoch);
 export interface TestIdentity {
   readonly keyPem: string;
   readonly certificatePem: string;
-  readonly key: SealKey;
+  readonly key: LocalSealKey;
 }
 
 /** Makes an identity; RSA takes most of a second. */
@@ -26,7 +27,7 @@ export function identity(
   country: string,
   purpose: LeafPurpose,
   kind: KeyKind = 'ec-p256',
-  rsaAlgorithm: 'RS256' | 'PS256' = 'RS256',
+  rsaAlgorithm: RsaAlgorithm = 'RS256',
 ): TestIdentity {
   const privateKey = newPrivateKey(kind);
   const subject = { country, organization: 'Example organisation', commonName: `${country} ${purpose}` };

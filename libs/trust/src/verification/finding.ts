@@ -37,6 +37,8 @@ export interface VerifiedTimeStamp {
   readonly time: Date;
   /** The certificate of the time-stamping authority. */
   readonly authority: Certificate;
+  /** How far from the truth the authority says its time may be, in milliseconds. */
+  readonly accuracy?: number;
 }
 
 /**
@@ -60,4 +62,9 @@ export interface SignatureFinding {
   readonly timeStamps: readonly VerifiedTimeStamp[];
   readonly signed: readonly SignedObject[];
   readonly reasons: readonly SignatureReason[];
+  /**
+   * Signatures over the value of this one (JAdES `cSig`). They say nothing of the document, and are never counted as
+   * signatures of it; absent where there are none.
+   */
+  readonly counterSignatures?: readonly SignatureFinding[];
 }

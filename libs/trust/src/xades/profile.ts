@@ -21,11 +21,19 @@ export const digestMethods: ReadonlyMap<string, 'sha256' | 'sha384' | 'sha512'> 
   ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
 ]);
 
-/** Signature methods that are accepted, by URI. HMAC, SHA-1 and everything else is refused by not standing here. */
+/**
+ * Signature methods that are accepted (RFC 9231 sections 2.3.2, 2.3.6 and 2.3.10), by URI. HMAC, SHA-1 and everything
+ * else is refused by not standing here.
+ */
 export const signatureMethods: ReadonlyMap<string, SignatureAlgorithm> = new Map([
   ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256', 'ES256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384', 'ES384'],
   ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'RS256'],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha384', 'RS384'],
+  ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha512', 'RS512'],
   ['http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1', 'PS256'],
+  ['http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1', 'PS384'],
+  ['http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1', 'PS512'],
 ]);
 
 /** The URI of the method a key signs with. */

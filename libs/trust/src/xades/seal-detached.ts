@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId, type Clock } from '@passerelle/kernel';
 import type { SealKey } from '../keys/seal-key.js';
+import { signWith, type Unsigned } from '../seals/unsigned.js';
 import { octetsOf, signature, signedInfo, signedProperties, type SignatureStatement } from './signature-document.js';
 
 /** What is sealed besides the octets. */
@@ -19,12 +20,22 @@ export interface DetachedContent {
  * @returns the `ds:Signature` document, UTF-8 without XML declaration
  * @throws Error for a URI that would mean something inside the signature
  */
-export function sealDetached(
+export async function sealDetached(
   octets: Uint8Array,
   content: DetachedContent,
   key: SealKey,
   options: { readonly clock: Clock },
-): Buffer {
+): Promise<Buffer> {
+  return signWith(unsignedDetachedSeal(octets, content, key, options), key);
+}
+
+/** The same before it is signed. */
+export function unsignedDetachedSeal(
+  octets: Uint8Array,
+  content: DetachedContent,
+  key: SealKey,
+  options: { readonly clock: Clock },
+): Unsigned<Buffer> {
   if (content.uri === '' || content.uri.startsWith('#')) throw new Error('the document needs a name of its own');
   const now = options.clock.now();
   const statement: SignatureStatement = {
@@ -39,9 +50,11 @@ export function sealDetached(
   };
   const properties = signedProperties(statement);
   const info = signedInfo(statement, digestOf(octetsOf(properties)));
-  const value = key.sign(octetsOf(info)).toString('base64');
   const certificate = Buffer.from(key.certificateDer).toString('base64');
-  return octetsOf(signature(statement, info, value, certificate, properties));
+  return {
+    octets: octetsOf(info),
+    complete: (value) => octetsOf(signature(statement, info, value.toString('base64'), certificate, properties)),
+  };
 }
 
 function digestOf(octets: Uint8Array): string {

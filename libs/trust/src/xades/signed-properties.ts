@@ -2,6 +2,7 @@ import { attribute, type XmlElement } from '@passerelle/xml';
 import { requireForm } from '../seals/refusal.js';
 import { xades } from './profile.js';
 import { onlyText, Sequence } from './sequence.js';
+import { signingTimeOf } from './signing-time-text.js';
 import { readStatedDigest, type StatedDigest } from './signed-info.js';
 
 /** `xades:SignedProperties`, as far as baseline B needs it. */
@@ -59,10 +60,8 @@ function readCertificateDigest(signingCertificate: XmlElement): StatedDigest {
   return digest;
 }
 
-/** `xs:dateTime`; without a zone it would be another instant for every reader, so that is refused. */
 function readTime(text: string): Date {
-  const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-  const time = new Date(form.test(text) ? text : Number.NaN);
-  requireForm(!Number.isNaN(time.getTime()), 'SigningTime is not a time with a zone');
+  const time = signingTimeOf(text);
+  requireForm(time !== undefined, 'SigningTime is not a time with a zone');
   return time;
 }

@@ -24,7 +24,7 @@ const content = Buffer.from(
   '<?xml version="1.0"?>\r\n<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Zoë</title></ClinicalDocument>\n',
 );
 const name = { uri: 'summary.xml', mediaType: 'text/xml' };
-const seal = sealDetached(content, name, signer.key, { clock });
+const seal = await sealDetached(content, name, signer.key, { clock });
 
 async function answer(signature: Uint8Array, of: Uint8Array = content, against = expected): Promise<string> {
   const result = await verifyDetachedSeal(signature, of, against);
@@ -43,7 +43,7 @@ describe('verifyDetachedSeal: what verifies', () => {
     ['RS256', rsa],
     ['PS256', pss],
   ])('accepts a seal of ours with %s and says who signed what and when', async (_algorithm, { key }) => {
-    const result = await verifyDetachedSeal(sealDetached(content, name, key, { clock }), content, expected);
+    const result = await verifyDetachedSeal(await sealDetached(content, name, key, { clock }), content, expected);
     expect(result).toEqual({
       ok: true,
       value: {
@@ -61,7 +61,7 @@ describe('verifyDetachedSeal: what verifies', () => {
 
   it('accepts a document that is no XML, and an empty one: only octets count', async () => {
     for (const octets of [Buffer.from('%PDF-1.7'), Buffer.alloc(0)]) {
-      expect(await answer(sealDetached(octets, name, signer.key, { clock }), octets)).toBe('verified');
+      expect(await answer(await sealDetached(octets, name, signer.key, { clock }), octets)).toBe('verified');
     }
   });
 
@@ -315,7 +315,7 @@ describe('verifyDetachedSeal: what is refused', () => {
   });
 
   it('refuses a certificate that is not pinned', async () => {
-    expect(await answer(sealDetached(content, name, stranger.key, { clock }))).toBe('PSR-3003');
+    expect(await answer(await sealDetached(content, name, stranger.key, { clock }))).toBe('PSR-3003');
     expect(await answer(seal, content, { ...expected, pinned: [] })).toBe('PSR-3003');
   });
 

@@ -1,18 +1,8 @@
 import type { XmlDocument, XmlNode } from 'libxml2-wasm';
 import { PasserelleError } from '@passerelle/kernel';
 import type { XmlLimits } from '../guard/limits.js';
+import type { CanonicalForm } from './canonical-form.js';
 import { withLibxml2Document, type Libxml2Module } from './libxml2.js';
-
-/** A canonicalisation method, always without comments. */
-export interface CanonicalForm {
-  /** Exclusive XML Canonicalization 1.0; false means Canonical XML 1.0, which takes in the namespaces of the ancestors. */
-  readonly exclusive: boolean;
-  /**
-   * `InclusiveNamespaces/@PrefixList` of exclusive canonicalisation: prefixes that are treated as Canonical XML 1.0
-   * does. The default namespace is `#default`. @default none
-   */
-  readonly inclusivePrefixes?: readonly string[];
-}
 
 /** A part of a document that is to be canonicalised as it stands there, with the namespaces in scope. */
 export interface CanonicalPart extends CanonicalForm {

@@ -4,6 +4,7 @@ import { defaultXmlLimits, fixedLimits, type XmlLimits } from '../guard/limits.j
 import type { XmlElement } from './element.js';
 import { NamespaceFault } from './namespaces.js';
 import { ReferenceFault } from './references.js';
+import type { ScanRecorder } from './scan-recorder.js';
 import { SyntaxFault, XmlScanner } from './scanner.js';
 import { withLineFeeds } from './white-space.js';
 
@@ -46,15 +47,26 @@ export function parseXmlText(text: string, limits: XmlLimits = defaultXmlLimits)
  * @throws PasserelleError PSR-1002, PSR-1005
  */
 export function admitToLibxml2(guarded: string, limits: XmlLimits): XmlElement {
-  return parseGuarded(guarded, limits, fixedLimits.libxml2Text);
+  return parseGuarded(guarded, limits, undefined, fixedLimits.libxml2Text);
 }
 
-function parseGuarded(guarded: string, limits: XmlLimits, longestText = Infinity): XmlElement {
+/**
+ * Builds the tree of text that passed the guard.
+ * @param recorderFor - makes the recorder of what the tree leaves out, from the text as it is scanned
+ * @param longestText - octets in UTF-8 of a text, an attribute value, a comment or an instruction
+ * @throws PasserelleError PSR-1002, PSR-1005
+ */
+export function parseGuarded(
+  guarded: string,
+  limits: XmlLimits,
+  recorderFor?: (text: string) => ScanRecorder,
+  longestText = Infinity,
+): XmlElement {
   // Line ends are line feeds to everything behind this (XML 1.0 section 2.11).
   const text = withLineFeeds(guarded);
   const control = forbidden.exec(text);
   if (control !== null) throw malformed(text, control.index);
-  const scanner = new XmlScanner(text, limits, longestText);
+  const scanner = new XmlScanner(text, limits, recorderFor?.(text), longestText);
   try {
     return scanner.read(afterDeclaration(text));
   } catch (cause) {

@@ -5,6 +5,7 @@ import type { XmlElement, XmlNode } from './element.js';
 import { DocumentNames, hashMultiplier, isName, type DocumentName } from './names.js';
 import { NamespaceFault, NamespaceScope, type ResolvedName } from './namespaces.js';
 import { expandReferences, ReferenceCount } from './references.js';
+import type { ScanRecorder } from './scan-recorder.js';
 import { withSpaces } from './white-space.js';
 
 /** An element whose end tag has not come yet. */
@@ -85,8 +86,9 @@ export class XmlScanner {
   constructor(
     private readonly text: string,
     private readonly limits: XmlLimits,
+    private readonly recorder?: ScanRecorder,
     /** Octets in UTF-8 of what stands between two marks. */
-    private readonly longestText: number,
+    private readonly longestText = Infinity,
   ) {
     this.hasSectionEnd = text.includes(']]>');
     this.less = new NextOf(text, '<');
@@ -164,6 +166,7 @@ export class XmlScanner {
 
   private close({ uri, local }: ResolvedName, attributes: readonly string[], children: readonly XmlNode[]): void {
     const element: XmlElement = { uri, local, attributes, children };
+    this.recorder?.end(element);
     if (this.depth === 0) this.root = element;
     else this.pending[this.pendingCount++] = element;
   }
@@ -181,6 +184,7 @@ export class XmlScanner {
     if (this.depth >= limits.depth) throw new PasserelleError('PSR-1005', { limit: 'depth' });
     if (++this.elements > limits.elements) throw new PasserelleError('PSR-1005', { limit: 'elements' });
     const resolved = name.asElement(this.scope);
+    this.recorder?.start(name.text);
     if (isEmpty) {
       this.returnTo(around);
       this.close(resolved, attributes, noChildren);
@@ -243,6 +247,7 @@ export class XmlScanner {
     }
     this.count(count, count - kept);
     if (declarations !== undefined) this.scope = this.scope.enter(declarations);
+    this.recorder?.attributes(names, kept, declarations);
     return kept === 0 ? noAttributes : this.resolved(kept);
   }
 
@@ -311,6 +316,7 @@ export class XmlScanner {
       const end = text.indexOf('--', this.at + 4);
       if (end < 0 || text.charCodeAt(end + 2) !== greater) throw new SyntaxFault();
       this.limitText(this.at, end);
+      this.recorder?.mark(this.at, end + 3, this.childrenSoFar());
       this.at = end + 3;
     } else if (text.startsWith('<![CDATA[', this.at) && this.depth > 0) {
       const start = this.at + 9;
@@ -332,6 +338,7 @@ export class XmlScanner {
     // A declaration anywhere but at the start is none; a colon is not allowed in a target (Namespaces section 7).
     if (!isName(target) || target.includes(':') || target.toLowerCase() === 'xml') throw new SyntaxFault();
     this.limitText(this.at, end);
+    this.recorder?.mark(this.at, end + 2, this.childrenSoFar());
     this.at = end + 2;
   }
 
@@ -340,6 +347,11 @@ export class XmlScanner {
     if (3 * (end - start) <= this.longestText) return;
     if (Buffer.byteLength(this.text.slice(start, end)) > this.longestText)
       throw new PasserelleError('PSR-1005', { limit: 'text' });
+  }
+
+  /** How many children the innermost open element has got so far; 0 outside the document element. */
+  private childrenSoFar(): number {
+    return this.depth === 0 ? 0 : this.pendingCount - this.open[this.depth - 1]!.start;
   }
 
   private skipSpace(): void {

@@ -37,7 +37,7 @@ export const sealErrors = part({
   'PSR-3005': {
     title: 'Algorithm refused',
     message: 'The seal uses an algorithm that is not allowed.',
-    action: 'Seal with ECDSA P-256 or RSA of at least 2048 bits, and SHA-256.',
+    action: 'Seal with ECDSA P-256 or P-384, or RSA of at least 2048 bits, and SHA-256, SHA-384 or SHA-512.',
     http: 422,
     issue: 'security',
     retriable: false,
@@ -61,7 +61,7 @@ export const sealErrors = part({
   'PSR-3008': {
     title: 'Key unusable',
     message: 'The signing key cannot be used: {reason}.',
-    action: 'Name a readable PEM key of ECDSA P-256 or RSA of at least 3072 bits with its certificate.',
+    action: 'Name a readable key of ECDSA P-256 or P-384, or RSA of at least 3072 bits, with its certificate.',
     http: 500,
     issue: 'exception',
     retriable: false,

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { parseFhirJson } from '@passerelle/fhir/json';
 import { PasserelleError, type Json } from '@passerelle/kernel';
-import type { SealKey } from '../keys/seal-key.js';
-import type { SignatureAlgorithm } from '../keys/signature-algorithms.js';
-import { decodeBase64, decodeBase64url } from '../seals/base64.js';
-import { malformedSeal, requireForm } from '../seals/refusal.js';
-import { isJsonObject, type JsonObject } from './payload.js';
-import { contentType, jadesType } from './profile.js';
+import { isSignatureAlgorithm, type SignatureAlgorithm } from '../keys/signature-algorithms.js';
+import { decodeBase64 } from '../seals/base64.js';
+import { requireForm } from '../seals/refusal.js';
+import { parseProtectedHeader } from './protected-header.js';
+import { jadesType } from './profile.js';
 
 /** What the protected header of a JAdES baseline B signature says, as far as verification needs it. */
 export interface JadesHeader {
@@ -17,26 +15,11 @@ export interface JadesHeader {
   readonly signedAt: Date;
 }
 
-/** The protected header (ETSI TS 119 182-1, baseline B), base64url. @param signedAt - whole seconds */
-export function protectedHeader(key: SealKey, signedAt: Date): string {
-  const header = {
-    alg: key.algorithm,
-    typ: jadesType,
-    cty: contentType,
-    iat: signedAt.getTime() / 1000,
-    'x5t#S256': key.certificate.thumbprint,
-    x5c: [Buffer.from(key.certificateDer).toString('base64')],
-  };
-  return Buffer.from(JSON.stringify(header), 'utf8').toString('base64url');
-}
-
 /**
  * Headers that change what is signed, how time or certificate are stated, or who verifies. None is understood here, and
  * a verifier that overlooks one answers for something else than the signer meant.
  */
 const refusedHeaders = ['crit', 'b64', 'sigD', 'sigT', 'x5t', 'x5t#o', 'sigX5ts', 'etsiU', 'zip', 'enc'];
-
-const headerLimits = { bytes: 100_000, depth: 8, values: 200 };
 
 /**
  * Reads the protected header. Headers that name a place to fetch a key from (`jku`, `x5u`) or bring one (`jwk`) are
@@ -45,10 +28,10 @@ const headerLimits = { bytes: 100_000, depth: 8, values: 200 };
  * @throws PasserelleError PSR-3004 when it is not a baseline B header, PSR-3005 when its algorithm is not allowed
  */
 export function readHeader(encoded: string): JadesHeader {
-  const header = parseHeader(encoded);
+  const header = parseProtectedHeader(encoded);
   for (const name of refusedHeaders) requireForm(!(name in header), `the header ${name} is not allowed`);
   const { alg, iat, typ, x5c, 'x5t#S256': thumbprint } = header;
-  if (alg !== 'ES256' && alg !== 'RS256' && alg !== 'PS256') throw new PasserelleError('PSR-3005');
+  if (!isSignatureAlgorithm(alg)) throw new PasserelleError('PSR-3005');
   requireForm(typ === undefined || typ === jadesType || typ === 'JOSE', 'typ is not jose');
   requireForm(
     typeof iat === 'number' && Number.isSafeInteger(iat) && iat > 0 && iat < 1e11,
@@ -61,17 +44,4 @@ export function readHeader(encoded: string): JadesHeader {
   const digest = createHash('sha256').update(certificateDer).digest('base64url');
   requireForm(thumbprint === digest, 'x5t#S256 is missing or not the digest of the certificate in x5c');
   return { algorithm: alg, certificateDer, signedAt: new Date(iat * 1000) };
-}
-
-function parseHeader(encoded: string): JsonObject {
-  const octets = decodeBase64url(encoded);
-  requireForm(octets !== undefined, 'the protected header is not base64url');
-  let header: Json;
-  try {
-    header = parseFhirJson(octets, headerLimits);
-  } catch (cause) {
-    throw malformedSeal('the protected header is not JSON', cause);
-  }
-  requireForm(isJsonObject(header), 'the protected header is not a JSON object');
-  return header;
 }

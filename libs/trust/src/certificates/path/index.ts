@@ -1,0 +1,3 @@
+export { buildPath } from './build-path.js';
+export { type CertificatePath, type CertificateStatus, type PathEvidence, type PathRequest } from './path.js';
+export { type CertificatePurpose } from './purpose.js';

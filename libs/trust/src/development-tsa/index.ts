@@ -1,0 +1,3 @@
+export { answerTimeStampQuery } from './answer-query.js';
+export { createDevelopmentTsa, type DevelopmentTsa } from './authority.js';
+export { timeStampServer } from './serve.js';

@@ -1,0 +1,1 @@
+export { receiptAtOnce, requesterTokenAtOnce, sealBundleAtOnce, sealDetachedAtOnce } from './at-once.js';

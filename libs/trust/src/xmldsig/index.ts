@@ -1,0 +1,1 @@
+export { verifyXmlSignatures } from './verify-xml-signatures.js';

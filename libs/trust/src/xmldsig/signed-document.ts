@@ -1,0 +1,51 @@
+import { PasserelleError } from '@passerelle/kernel';
+import type { XmlElement, XmlLimits } from '@passerelle/xml';
+import { canonicalOctets, type CanonicalMethod, type DocumentPart } from '@passerelle/xml/canonical';
+import { parseXmlSource, type DocumentSource, type ElementSource } from '@passerelle/xml/source';
+import { Identifiers } from './identifiers.js';
+import { isSignature } from './signature-parts.js';
+
+/** Octets that all signatures of one call may have digested: a hostile document must not be digested for minutes. */
+const mostOctets = 100_000_000;
+
+/** Signatures of one document; beyond, nobody signs and somebody wants to keep us busy. */
+export const mostSignatures = 50;
+
+/** A document with signatures in it, read once for all of them. */
+export class SignedDocument {
+  readonly source: DocumentSource;
+  /** Every `ds:Signature`, in document order, wherever it stands. */
+  readonly signatures: readonly ElementSource[];
+  private found: Identifiers | undefined;
+  private spent = 0;
+
+  /** @throws PasserelleError PSR-1001 to PSR-1005 and PSR-1010 */
+  constructor(octets: Uint8Array, limits?: XmlLimits) {
+    this.source = parseXmlSource(octets, limits);
+    this.signatures = this.source.elements.filter(({ element }) => isSignature(element));
+  }
+
+  /** The identifiers, found when they are first asked for. */
+  get identifiers(): Identifiers {
+    this.found ??= new Identifiers(this.source);
+    return this.found;
+  }
+
+  /** Canonical octets of a part of this document, or of another one that a reference names. */
+  canonical(part: Omit<DocumentPart, 'document'> & { document?: DocumentSource }, method: CanonicalMethod): Buffer {
+    const octets = canonicalOctets({ document: this.source, ...part }, method);
+    this.spend(octets.length);
+    return octets;
+  }
+
+  /** Counts octets that are read, written or digested. @throws PasserelleError PSR-3016 when they are too many */
+  spend(octets: number): void {
+    this.spent += octets;
+    if (this.spent > mostOctets) throw new PasserelleError('PSR-3016', { limit: 'octets to digest' });
+  }
+
+  /** The signatures as a set of elements, as what is left out is told. */
+  get signatureElements(): ReadonlySet<XmlElement> {
+    return new Set(this.signatures.map(({ element }) => element));
+  }
+}
