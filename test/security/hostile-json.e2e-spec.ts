@@ -21,7 +21,7 @@ function answer(file: string): string {
   }
 }
 
-describe('the JSON parsing test suite (nst/JSONTestSuite)', () => {
+describe('threat 31: the JSON parsing test suite (nst/JSONTestSuite)', () => {
   const files = corpusFiles('security/json/test_parsing', '.json');
   const named = (start: string): string[] => files.filter((file) => basename(file).startsWith(start));
 
@@ -48,7 +48,7 @@ describe('the JSON parsing test suite (nst/JSONTestSuite)', () => {
   });
 });
 
-describe('hostile JSON of the corpus', () => {
+describe('threat 30: hostile JSON of the corpus', () => {
   it('is refused: too deep, and keys of the prototype chain', () => {
     const answers = Object.fromEntries(
       corpusFiles('security/payloads', '.json').map((file) => [basename(file), answer(file)]),

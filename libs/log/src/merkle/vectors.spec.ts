@@ -68,7 +68,7 @@ function judge(
 // what the older ones say; the newer draft takes an empty subtree for consistent, which the strict rule does not.
 const wholeTree = ({ start, end }: Vector): boolean => start === 0 && end > 0;
 
-describe('vectors of transparency-dev/merkle', () => {
+describe('threat 44: vectors of transparency-dev/merkle', () => {
   it('judges every inclusion proof as the reference does', () => {
     const { run, misjudged } = judge('inclusion', (vector) => included(vector, vector.treeSize));
     expect(misjudged).toEqual([]);

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import { PasserelleError } from '@passerelle/kernel';
-import { checkSecretKey } from '../keys/secret-key.js';
+import { nonceLength, openGcm, sealGcm, tagLength } from './aes-gcm.js';
 
 /*
  * What is stored:   version (1 octet, 0x01) | nonce (12) | ciphertext (as long as the plain octets) | tag (16)
@@ -9,8 +9,6 @@ import { checkSecretKey } from '../keys/secret-key.js';
  * stays below 2^-32, and no counter has to survive a restored backup.
  */
 const version = 0x01;
-const nonceLength = 12;
-const tagLength = 16;
 const headLength = 1 + nonceLength;
 
 /** Octets that sealing adds to the plain octets. */
@@ -23,11 +21,8 @@ export const cipherOverhead = headLength + tagLength;
  */
 export function encrypt(plain: Uint8Array, key: KeyObject, bound: string): Buffer {
   const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv('aes-256-gcm', checkSecretKey(key), nonce, { authTagLength: tagLength });
-  cipher.setAAD(boundOctets(bound));
-  const ciphertext = cipher.update(plain);
-  cipher.final();
-  return Buffer.concat([Buffer.of(version), nonce, ciphertext, cipher.getAuthTag()]);
+  const { ciphertext, tag } = sealGcm(plain, key, nonce, boundOctets(bound));
+  return Buffer.concat([Buffer.of(version), nonce, ciphertext, tag]);
 }
 
 /**
@@ -38,16 +33,13 @@ export function decrypt(stored: Uint8Array, key: KeyObject, bound: string): Buff
   const octets = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   if (octets.length < cipherOverhead) throw unopened('shorter than its frame');
   if (octets[0] !== version) throw unopened('unknown version of the frame');
-  const nonce = octets.subarray(1, headLength);
-  const decipher = createDecipheriv('aes-256-gcm', checkSecretKey(key), nonce, { authTagLength: tagLength });
-  decipher.setAAD(boundOctets(bound));
-  decipher.setAuthTag(octets.subarray(octets.length - tagLength));
-  const plain = decipher.update(octets.subarray(headLength, octets.length - tagLength));
-  try {
-    decipher.final();
-  } catch (cause) {
-    throw unopened('altered, or made with another key or for another place', cause);
-  }
+  const frame = {
+    nonce: octets.subarray(1, headLength),
+    ciphertext: octets.subarray(headLength, octets.length - tagLength),
+    tag: octets.subarray(octets.length - tagLength),
+  };
+  const plain = openGcm(frame, key, boundOctets(bound));
+  if (plain === undefined) throw unopened('altered, or made with another key or for another place');
   return plain;
 }
 
@@ -56,6 +48,6 @@ function boundOctets(bound: string): Buffer {
   return Buffer.concat([Buffer.of(version), Buffer.from(bound, 'utf8')]);
 }
 
-function unopened(reason: string, cause?: unknown): PasserelleError {
-  return new PasserelleError('PSR-3009', { reason }, { cause });
+function unopened(reason: string): PasserelleError {
+  return new PasserelleError('PSR-3009', { reason });
 }

@@ -67,7 +67,7 @@ function attached(payload: string, unencoded: boolean): CoveredContent {
 }
 
 function unnamed(detached: readonly DetachedObject[], encode: (octets: Uint8Array) => Buffer): CoveredContent {
-  if (detached.length === 0) return missing('its detached payload');
+  if (detached.length === 0) return missing();
   const coverages = detached
     .slice(0, mostTries)
     .map((object) => ({ payload: encode(object.octets), objects: [object] }));
@@ -94,9 +94,9 @@ function byName(
   encode: (octets: Uint8Array) => Buffer,
 ): CoveredContent {
   const objects: SignedObject[] = [];
-  for (const [index, name] of names.entries()) {
+  for (const name of names) {
     const object = detachedObject(name, names, detached);
-    if (object === undefined) return missing(`object ${index + 1} of sigD`);
+    if (object === undefined) return missing();
     objects.push({ name, octets: object.octets });
   }
   const payload = Buffer.concat(objects.map(({ octets }) => encode(octets)));
@@ -130,7 +130,7 @@ function byDigest(
     const object = candidate && matches(candidate) ? candidate : detached.find(matches);
     if (object !== undefined) objects.push({ name, octets: object.octets });
     else if (candidate !== undefined) faults.push(new PasserelleError('PSR-3002'));
-    else faults.push(contentMissing(`object ${index + 1} of sigD`));
+    else faults.push(contentMissing());
   }
   const scope = objects.length === names.length ? 'full' : objects.length > 0 ? 'partial' : 'none';
   return { coverages: [{ payload: Buffer.alloc(0), objects }], scope, faults };
@@ -156,14 +156,14 @@ function decodeName(name: string): string {
   }
 }
 
-function missing(object: string): CoveredContent {
-  return { coverages: [], scope: 'none', faults: [contentMissing(object)] };
+function missing(): CoveredContent {
+  return { coverages: [], scope: 'none', faults: [contentMissing()] };
 }
 
-function contentMissing(object: string): PasserelleError {
-  return new PasserelleError('PSR-3090', { object });
+function contentMissing(): PasserelleError {
+  return new PasserelleError('PSR-3017');
 }
 
 function unsupported(reason: string): CoveredContent {
-  return { coverages: [], scope: 'none', faults: [new PasserelleError('PSR-3091', { reason })] };
+  return { coverages: [], scope: 'none', faults: [new PasserelleError('PSR-3090', { reason })] };
 }

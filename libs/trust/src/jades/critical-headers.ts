@@ -19,7 +19,7 @@ const mustBeCritical = ['sigD', 'b64'];
  * Judges `crit` by RFC 7515 section 4.1.11 and ETSI TS 119 182-1 section 5.1.9: a list, not empty, of texts that differ,
  * each the name of a header in use, none of RFC 7515 itself, all of them understood; and what must be critical is.
  * EU DSS takes most breaches for a fault of the level only; RFC 7515 says that such a JWS is invalid.
- * @throws PasserelleError PSR-3092
+ * @throws PasserelleError PSR-3091
  */
 export function checkCriticalHeaders(header: JsonObject, unprotected: JsonObject): void {
   const { crit } = header;
@@ -45,5 +45,5 @@ export function checkCriticalHeaders(header: JsonObject, unprotected: JsonObject
 }
 
 function refused(reason: string): PasserelleError {
-  return new PasserelleError('PSR-3092', { reason });
+  return new PasserelleError('PSR-3091', { reason });
 }

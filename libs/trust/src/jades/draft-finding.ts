@@ -12,7 +12,7 @@ import type {
  * Refusals after which a signature is not broken, but nobody can say whose it is or what it covers. Everything else that
  * is found wrong makes it invalid (ETSI EN 319 102-1 section 5.1.3).
  */
-const leavesOpen: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PSR-3090', 'PSR-3091', 'PSR-3093', 'PSR-3095']);
+const leavesOpen: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['PSR-3017', 'PSR-3090', 'PSR-3092', 'PSR-3014']);
 
 /** What is known of a signature while it is being verified. */
 export class DraftFinding {

@@ -21,11 +21,11 @@ const table: Readonly<Record<string, string>> = {
   'jades-b-copied-cnttst.json': 'valid full JAdES-B-B',
   // DSS: INDETERMINATE. Two times are not one.
   'jades-b-iat-and-sigt.json': 'invalid none JAdES PSR-3004',
-  'jades-b-no-signing-time.json': 'indeterminate full JAdES PSR-3093',
-  // Its certificate travels outside of x5c, and so is no anchor here.
-  'jades-b-with-xvals.json': 'indeterminate full JAdES-B-B PSR-3030',
-  'jades-detached-by-uri-encoded-pars.json': 'indeterminate none JAdES-B-B PSR-3090',
-  'jades-flattened-BpB-detached-objectByURIHash.json': 'indeterminate none JAdES-B-B PSR-3090',
+  'jades-b-no-signing-time.json': 'indeterminate full JAdES PSR-3092',
+  // Its certificate travels outside of x5c, so that it is no anchor here, and has run out.
+  'jades-b-with-xvals.json': 'indeterminate full JAdES-B-B PSR-3033',
+  'jades-detached-by-uri-encoded-pars.json': 'indeterminate none JAdES-B-B PSR-3017',
+  'jades-flattened-BpB-detached-objectByURIHash.json': 'indeterminate none JAdES-B-B PSR-3017',
   'jades-level-b-full-type.json': 'valid full JAdES-B-B',
   'jades-level-b-sig-policy-invalid-digest-algo.json': 'valid full JAdES-B-B',
   // DSS names level T by the presence of a time-stamp; here it must verify, and no authority for time-stamps is an anchor.
@@ -37,22 +37,22 @@ const table: Readonly<Record<string, string>> = {
   'jades-with-asn1policy-digPSp.json': 'valid full JAdES-B-B',
   'jades-with-asn1policy.json': 'valid full JAdES-B-B',
   // DSS passes the signature and fails its counter-signature; whoever attached that one replaced another.
-  'jades-with-attached-counter-signature-replace-attack.json': 'invalid none JAdES-B-B PSR-3094 +indeterminate',
-  'jades-with-broken-attached-counter-signature.json': 'invalid none JAdES-B-B PSR-3094 +invalid',
+  'jades-with-attached-counter-signature-replace-attack.json': 'invalid none JAdES-B-B PSR-3093 +indeterminate',
+  'jades-with-broken-attached-counter-signature.json': 'invalid none JAdES-B-B PSR-3093 +invalid',
   'jades-with-certified.json': 'valid full JAdES-B-B',
   'jades-with-counter-signature.json': 'valid full JAdES-B-B +valid',
   // DSS passes all that misuse crit, and only takes the level from them; RFC 7515 section 4.1.11 calls them invalid.
-  'jades-with-crit-string-type.json': 'invalid none JAdES PSR-3092',
-  'jades-with-crit-with-wrong-entry-type.json': 'invalid none JAdES PSR-3092',
-  'jades-with-critical-headers-in-crit.json': 'invalid none JAdES PSR-3092',
-  'jades-with-empty-crit.json': 'invalid none JAdES PSR-3092',
+  'jades-with-crit-string-type.json': 'invalid none JAdES PSR-3091',
+  'jades-with-crit-with-wrong-entry-type.json': 'invalid none JAdES PSR-3091',
+  'jades-with-critical-headers-in-crit.json': 'invalid none JAdES PSR-3091',
+  'jades-with-empty-crit.json': 'invalid none JAdES PSR-3091',
   'jades-with-expiration-time-header.json': 'valid full JAdES-B-B',
-  'jades-with-extra-crit-entry.json': 'invalid none JAdES PSR-3092',
+  'jades-with-extra-crit-entry.json': 'invalid none JAdES PSR-3091',
   'jades-with-line-break.json': 'valid full JAdES-B-B',
   // DSS passes the two with a malformed etsiU and warns of their structure.
   'jades-with-mixed-etsiU-type.json': 'invalid none JAdES PSR-3004',
   'jades-wrong-etsiu-type.json': 'invalid none JAdES PSR-3004',
-  'jades-with-notBefore-header-in-crit.json': 'invalid none JAdES PSR-3092',
+  'jades-with-notBefore-header-in-crit.json': 'invalid none JAdES PSR-3091',
   'jades-with-notBefore-header.json': 'valid full JAdES-B-B',
   'jades-with-sigAndRefsTst-with-dot.json': 'valid full JAdES-B-B',
   'jades-with-sigAndRefsTst-without-dot.json': 'valid full JAdES-B-B',
@@ -64,7 +64,7 @@ const table: Readonly<Record<string, string>> = {
   'serialization-extra-element.json': 'valid full JAdES-B-B',
   // DSS: INDETERMINATE, because it finds no payload. A payload that is a list is none.
   'serialization-wrong-payload-type.json': 'invalid none - PSR-3004',
-  'simple-detached.json': 'indeterminate none JAdES-B-B PSR-3090',
+  'simple-detached.json': 'indeterminate none JAdES-B-B PSR-3017',
 };
 
 /** Every certificate of an x5c in the file, wherever it stands. */

@@ -2,22 +2,20 @@ import { PasserelleError } from '@passerelle/kernel';
 import type { Certificate } from '../certificates/certificate.js';
 import type { JsonObject } from '../jws/json-object.js';
 import type { JwsParts } from '../jws/serialization.js';
-import { verifiableAlgorithmsOf, type VerifiableAlgorithm } from '../keys/signature-algorithms.js';
+import { jwsAlgorithm, verifiedPayload } from '../jws/verify-value.js';
 import { decodeBase64url } from '../seals/base64.js';
 import { malformedSeal, requireForm } from '../seals/refusal.js';
-import { verifiesSignature } from '../seals/signature-value.js';
-import { clockSkew } from '../seals/signing-time.js';
 import type { VerificationContext } from '../verification/context.js';
 import type { SignatureFinding } from '../verification/finding.js';
+import { signerPath } from '../xmldsig/signer-path.js';
 import { isReferredTo, readCertificateChain, readCertificateReferences } from './certificate-reference.js';
 import { claimsToBeJades, readClaimedTime } from './claimed-time.js';
 import { readCounterSignatures } from './counter-signatures.js';
-import { coveredContent, type Coverage, type CoveredContent, type PayloadSource } from './covered-content.js';
+import { coveredContent, type CoveredContent, type PayloadSource } from './covered-content.js';
 import { checkCriticalHeaders } from './critical-headers.js';
 import { DraftFinding } from './draft-finding.js';
 import { parseProtectedHeader } from './protected-header.js';
 import { signatureTimeStamps } from './signature-time-stamps.js';
-import { signerPath } from './signer-path.js';
 import { certificateValues, readUnsignedProperties, type UnsignedProperty } from './unsigned-properties.js';
 
 /** Counter-signatures of counter-signatures are followed this deep; deeper ones are refused. */
@@ -67,7 +65,6 @@ function verify(
 
   if (references.length === 0) draft.refuse(lacking('which certificate it was made with'));
   if (claimed.signedAt === undefined) draft.refuse(lacking('when it was made'));
-  else requirePast(claimed.signedAt, context.at);
   // A counter-signature must not name a type of content (section 5.1.3): what it covers is always a signature value.
   const baseline = claimed.baseline && references.length === 1 && !(depth > 0 && 'cty' in header);
   if (baseline) draft.format = 'JAdES-B-B';
@@ -77,14 +74,14 @@ function verify(
   const signer = candidates.find((each) => isReferredTo(each, references));
   if (signer === undefined) {
     for (const fault of content.faults) draft.refuse(fault);
-    return draft.refuse(new PasserelleError('PSR-3095'));
+    return draft.refuse(new PasserelleError('PSR-3014', { reason: 'no certificate at hand is the one that it names' }));
   }
   draft.signer = signer;
   draft.chain = [signer];
   if (!verifyValue(draft, header, parts, signer, content)) return;
 
-  const stampedAt = readTimeStamps(draft, properties, parts.value, signer, context, baseline);
-  const path = signerPath(signer, hints, context, stampedAt ?? context.at);
+  const proved = readTimeStamps(draft, properties, parts.value, signer, context, baseline);
+  const path = signerPath(signer, hints, 'seal', { claimed: claimed.signedAt, proved }, context);
   if (path.ok) draft.chain = path.value;
   else draft.leaveOpen(path.error);
   verifyCounterSignatures(draft, properties, parts.value, context, depth);
@@ -97,10 +94,6 @@ function requireDisjoint(header: JsonObject, unprotected: JsonObject): void {
   requireForm(!('etsiU' in header), 'etsiU is protected');
 }
 
-function requirePast(signedAt: Date, at: Date): void {
-  requireForm(signedAt.getTime() <= at.getTime() + clockSkew * 1000, 'its signing time lies in the future');
-}
-
 /** Verifies the value over what it covers. @returns whether it is whole, as far as its content is at hand */
 function verifyValue(
   draft: DraftFinding,
@@ -109,11 +102,8 @@ function verifyValue(
   signer: Certificate,
   content: CoveredContent,
 ): boolean {
-  const algorithm = verifiableAlgorithmsOf(signer.publicKey).find((allowed) => allowed === header['alg']);
-  if (algorithm === undefined) throw new PasserelleError('PSR-3005');
-  const value = decodeBase64url(parts.value);
-  requireForm(value !== undefined, 'the signature value is not base64url');
-  const coverage = content.coverages.find((each) => verifiesOver(each, parts.protected, value, signer, algorithm));
+  const algorithm = jwsAlgorithm(header['alg'], signer.publicKey);
+  const coverage = verifiedPayload(parts, content.coverages, signer.publicKey, algorithm);
   if (coverage === undefined && content.coverages.length > 0) throw new PasserelleError('PSR-3002');
   for (const fault of content.faults) draft.refuse(fault);
   if (coverage !== undefined) {
@@ -121,17 +111,6 @@ function verifyValue(
     draft.scope = content.scope;
   }
   return !draft.isBroken;
-}
-
-function verifiesOver(
-  { payload }: Coverage,
-  protectedHeader: string,
-  value: Buffer,
-  signer: Certificate,
-  algorithm: VerifiableAlgorithm,
-): boolean {
-  const input = Buffer.concat([Buffer.from(`${protectedHeader}.`, 'latin1'), payload]);
-  return verifiesSignature(input, value, signer.publicKey, algorithm);
 }
 
 /** @returns the earliest time that an authority vouches for, undefined where none does */
@@ -171,12 +150,12 @@ function verifyCounterSignatures(
     const source = { ...(payload !== undefined && { payload }), detached: [{ name: '', octets }] };
     const finding = verifyJwsSignature(parts, source, context, depth + 1);
     const bound = finding.signed.length === 0 || finding.signed.every((object) => octets.equals(object.octets));
-    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3094'));
+    if (finding.verdict === 'invalid' || !bound) draft.refuse(new PasserelleError('PSR-3093'));
     findings.push(finding);
   }
   draft.counterSignatures = findings;
 }
 
 function lacking(property: string): PasserelleError {
-  return new PasserelleError('PSR-3093', { property });
+  return new PasserelleError('PSR-3092', { property });
 }

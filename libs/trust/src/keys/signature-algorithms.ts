@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { isRocaKey } from './roca.js';
 
 /** JWS names of the algorithms that others may sign with. Names and not parameters, so that no other pair can be asked for. */
 export type VerifiableAlgorithm = `${'ES' | 'RS' | 'PS'}${'256' | '384' | '512'}`;
@@ -26,7 +27,8 @@ const rsaAlgorithms: readonly RsaAlgorithm[] = ['RS256', 'PS256', 'RS384', 'PS38
  * is to be verified, so that neither `none` nor an HMAC keyed with the public key can be asked for.
  * @param key - public or private key
  * @param smallestRsa - modulus length in bits below which RSA is refused
- * @returns an empty list for a key of another kind, another curve, too short, or with a public exponent below 65537
+ * @returns an empty list for a key of another kind, another curve, too short, with a public exponent below 65537, or that
+ * can be factored (CVE-2017-15361)
  */
 export function signatureAlgorithmsOf(
   key: KeyObject,
@@ -50,7 +52,7 @@ export function verifiableAlgorithmsOf(
     return Object.hasOwn(algorithmOfCurve, namedCurve) ? [algorithmOfCurve[namedCurve]!] : [];
   }
   if (key.asymmetricKeyType !== 'rsa') return [];
-  return modulusLength >= smallestRsa && publicExponent >= 65537n ? rsaAlgorithms : [];
+  return modulusLength >= smallestRsa && publicExponent >= 65537n && !isRocaKey(key) ? rsaAlgorithms : [];
 }
 
 /** The digest of an algorithm, by its name in node:crypto: the last three digits of the JWS name tell it. */

@@ -35,7 +35,13 @@ export function pseudonymSecret(personKey: KeyObject): KeyObject {
 
 /** The array form keeps the parts apart: no two different identifiers write the same text, whatever they contain. */
 function keyedDigest(secret: KeyObject, use: 'lookup' | 'pseudonym', { system, value }: Identifier): Sha256 {
-  return createHmac('sha256', checkSecretKey(secret))
-    .update(JSON.stringify([use, system, value]))
-    .digest('hex');
+  return keyedDigestOf(secret, Buffer.from(JSON.stringify([use, system, value]), 'utf8'));
+}
+
+/**
+ * HMAC-SHA256 (RFC 2104) of some octets, in hexadecimal.
+ * @throws PSR-3010 when the secret is unfit
+ */
+export function keyedDigestOf(secret: KeyObject, octets: Uint8Array): Sha256 {
+  return createHmac('sha256', checkSecretKey(secret)).update(octets).digest('hex');
 }

@@ -1,16 +1,8 @@
 import { part } from '../registered-error.js';
 
-/** 3090 to 3099: signatures in JSON (JWS and JAdES), beyond what 3001 to 3006 say of every seal. */
+/** 3090 to 3099: signatures in JSON (JWS and JAdES), beyond what 3001 to 3018 say of every signature. */
 export const jsonSignatureErrors = part({
   'PSR-3090': {
-    title: 'Signed content not at hand',
-    message: 'The signature covers content that was not given: {object}.',
-    action: 'Give the content beside the signature, under the name that the signature uses for it.',
-    http: 422,
-    issue: 'security',
-    retriable: false,
-  },
-  'PSR-3091': {
     title: 'Reference to content not supported',
     message: 'The signature refers to its content in a way that is not supported: {reason}.',
     action: 'Ask the signer to refer to the content by ObjectIdByURI or ObjectIdByURIHash, or to leave sigD out.',
@@ -18,7 +10,7 @@ export const jsonSignatureErrors = part({
     issue: 'not-supported',
     retriable: false,
   },
-  'PSR-3092': {
+  'PSR-3091': {
     title: 'Critical header refused',
     message: 'The header crit of the signature is not acceptable: {reason}.',
     action:
@@ -27,7 +19,7 @@ export const jsonSignatureErrors = part({
     issue: 'security',
     retriable: false,
   },
-  'PSR-3093': {
+  'PSR-3092': {
     title: 'Signed property missing',
     message: 'The signature does not say {property}.',
     action: 'Ask the signer for a JAdES signature of baseline level B.',
@@ -35,18 +27,10 @@ export const jsonSignatureErrors = part({
     issue: 'security',
     retriable: false,
   },
-  'PSR-3094': {
+  'PSR-3093': {
     title: 'Counter-signature broken',
     message: 'A counter-signature does not belong to the signature it stands in, or was altered.',
     action: 'Do not use the document; ask the sender for it again and report the event.',
-    http: 422,
-    issue: 'security',
-    retriable: false,
-  },
-  'PSR-3095': {
-    title: 'Signing certificate not at hand',
-    message: 'No certificate at hand is the one that the signature names.',
-    action: 'Ask the signer to put the certificate into x5c, or name it as an anchor.',
     http: 422,
     issue: 'security',
     retriable: false,
