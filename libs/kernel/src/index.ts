@@ -1,5 +1,14 @@
 export { canonicalJson, type Json } from './canonical-json.js';
 export { systemClock, fixedClock, type Clock } from './clock.js';
+export {
+  decompress,
+  decompressOctets,
+  isContentCoding,
+  usualExpansion,
+  type Compression,
+  type ContentCoding,
+  type ExpansionLimits,
+} from './compression/decompress.js';
 export { sha256, type Sha256 } from './digest.js';
 export { newId, isUuid } from './ids.js';
 export { ok, failed, type Result } from './result.js';

@@ -7,7 +7,8 @@ export { DocumentTable, type DocumentToKeep } from './documents/documents.js';
 export { nationalRecords, type RecordRow } from './records/national-records.js';
 export { exchangeTable, type ExchangeFilter, type ExchangeRow } from './exchanges/exchange-table.js';
 export { eventTable, type EventRow, type RecordedEventRow } from './exchanges/event-table.js';
-export { handledMessages, outbox, outboxChannel, usedTokens, type OutboxMessage } from './outbox/outbox.js';
+export { handledMessages, outbox, outboxChannel, type OutboxMessage } from './outbox/outbox.js';
+export { usedIds, type UsedIdKind } from './used-ids/used-ids.js';
 export {
   logTables,
   stagingChannel,

@@ -6,7 +6,7 @@ import { DocumentTable } from './documents/documents.js';
 import { eventTable, type EventRow } from './exchanges/event-table.js';
 import { exchangeTable, type ExchangeRow } from './exchanges/exchange-table.js';
 import { logTables } from './log/log-tables.js';
-import { handledMessages, outbox, usedTokens } from './outbox/outbox.js';
+import { handledMessages, outbox } from './outbox/outbox.js';
 import { Persons } from './persons/persons.js';
 import type { PersonVault } from './persons/vault.js';
 import { nationalRecords, type RecordRow } from './records/national-records.js';
@@ -206,15 +206,10 @@ describe('the tables', () => {
     expect(await outbox.waiting(database)).toBe(0);
   });
 
-  it('marks a message and a token once', async () => {
+  it('marks a message once', async () => {
     const id = newId();
     expect(await handledMessages.mark(database, id)).toBe(true);
     expect(await handledMessages.mark(database, id)).toBe(false);
-    expect(await usedTokens.use(database, 'PT', 'jti', new Date('2020-01-01'))).toBe(true);
-    expect(await usedTokens.use(database, 'PT', 'jti', new Date('2020-01-01'))).toBe(false);
-    expect(await usedTokens.use(database, 'LU', 'jti', new Date())).toBe(true);
-    await usedTokens.forgetBefore(database, new Date('2021-01-01'));
-    expect(await usedTokens.use(database, 'PT', 'jti', new Date())).toBe(true);
   });
 
   it('takes staged entries in the order they were staged and reads nodes in the order asked', async () => {

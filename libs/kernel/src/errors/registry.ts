@@ -1,3 +1,4 @@
+import { admissionErrors } from './registry/admission.js';
 import { busErrors } from './registry/bus.js';
 import { certificateErrors } from './registry/certificate.js';
 import { commandErrors } from './registry/command.js';
@@ -14,14 +15,17 @@ import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
 import { terminologyErrors } from './registry/terminology.js';
 import { xmlSignatureErrors } from './registry/xml-signature.js';
+import { transportErrors } from './registry/transport.js';
 import type { RegisteredError } from './registered-error.js';
 
 export type { IssueType, RegisteredError } from './registered-error.js';
 
 const parts = {
   ...inputErrors,
+  ...transportErrors,
   ...documentErrors,
   ...identityErrors,
+  ...admissionErrors,
   ...sealErrors,
   ...xmlSignatureErrors,
   ...jsonSignatureErrors,

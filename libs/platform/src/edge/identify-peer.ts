@@ -1,5 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { usedTokens } from '@passerelle/store';
+import { usedIds } from '@passerelle/store';
 import { checkValidity, readCertificate, verifyRequesterToken, type VerifiedRequester } from '@passerelle/trust';
 import type { FastifyInstance } from 'fastify';
 import type { TLSSocket } from 'node:tls';
@@ -60,7 +60,7 @@ async function identifyRequester(
   const { tokenId, expiresAt } = verified.value;
   // The token is refused for its age a minute after it expired, so it must be remembered that much longer.
   const until = new Date(expiresAt.getTime() + 120_000);
-  if (!(await usedTokens.use(node.database, trusted.peer.country, tokenId, until))) {
+  if (!(await usedIds.useOnce(node.database, 'jwt', trusted.peer.country, tokenId, until))) {
     throw new PasserelleError('PSR-2008');
   }
   return verified.value;

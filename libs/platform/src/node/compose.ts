@@ -2,7 +2,7 @@ import type { Ports } from '@passerelle/exchange';
 import { systemClock, type Clock } from '@passerelle/kernel';
 import { CodeGapCounter } from '@passerelle/summary';
 import { openStoredSchema } from '@passerelle/xml/schema';
-import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedTokens } from '@passerelle/store';
+import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedIds } from '@passerelle/store';
 import { join } from 'node:path';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import { OutboxRelay } from '../dispatch/outbox-relay.js';
@@ -85,11 +85,11 @@ export async function composeNode(
   });
   const bus = await makeBus(configuration, opened.url, logger);
   const relay = new OutboxRelay(database, bus, logger);
-  // Tokens that are refused for their age need not be remembered any more.
+  // What is refused for its age need not be remembered any more.
   const forgetting = new TurnLoop(60_000, () =>
-    usedTokens
+    usedIds
       .forgetBefore(database, clock.now())
-      .catch((error: unknown) => logger.error('tokens-not-forgotten', error)),
+      .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });

@@ -1,5 +1,6 @@
 import { PasserelleError, type Clock } from '@passerelle/kernel';
 import { checkValidity, readCertificate } from '@passerelle/trust';
+import { tlsProfile } from '@passerelle/trust/tls';
 import { Agent, type AgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
@@ -26,11 +27,11 @@ export class PinnedAgent extends Agent {
   override createConnection(options: AgentOptions, connected?: Connected): Duplex {
     const { host, port } = options as { host: string; port: number };
     const socket = connect({
+      ...tlsProfile,
       host,
       port,
       key: this.keys.tls.key,
       cert: this.keys.tls.cert,
-      minVersion: 'TLSv1.2',
       // The pin decides below, before a single octet of a request is written.
       rejectUnauthorized: false,
     });

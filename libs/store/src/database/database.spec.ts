@@ -60,11 +60,11 @@ function suite(where: string, server: string | undefined): void {
     it('writes nothing of a transaction that throws', async () => {
       await expect(
         database.transaction(async (session) => {
-          await session.query("INSERT INTO used_token VALUES ('PT', 'a', now())");
+          await session.query("INSERT INTO handled_message (id) VALUES (gen_random_uuid())");
           throw new Error('broken off');
         }),
       ).rejects.toThrow('broken off');
-      expect(await database.query('SELECT * FROM used_token')).toEqual([]);
+      expect(await database.query('SELECT * FROM handled_message')).toEqual([]);
     });
 
     it.each([

@@ -2,6 +2,7 @@ import { PasserelleError } from '@passerelle/kernel';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { LogTables1767225600002 } from '../migrations/log-tables.js';
 import { Tables1767225600001 } from '../migrations/tables.js';
+import { UsedIds1767225600004 } from '../migrations/used-ids.js';
 import type { Session } from './session.js';
 
 /** Tables that another lib brings along, as SQL. */
@@ -36,7 +37,12 @@ export class Database implements Session {
     const source = new DataSource({
       type: 'postgres',
       url: options.url,
-      migrations: [Tables1767225600001, LogTables1767225600002, ...options.guests.map(guestMigration)],
+      migrations: [
+        Tables1767225600001,
+        LogTables1767225600002,
+        UsedIds1767225600004,
+        ...options.guests.map(guestMigration),
+      ],
       migrationsTransactionMode: 'all',
       extra: { max: options.connections, application_name: 'passerelle' },
     });
@@ -64,8 +70,13 @@ export class Database implements Session {
   /** Takes every migration back, newest first; for tests that run them down and up again. */
   async undoMigrations(): Promise<void> {
     for (const migration of this.source.migrations) {
-      if (migration.name !== undefined) await this.source.undoLastMigration();
+      if (migration.name !== undefined) await this.undoLastMigration();
     }
+  }
+
+  /** Takes the newest migration back; for tests of what the next start makes of the tables of before. */
+  async undoLastMigration(): Promise<void> {
+    await this.source.undoLastMigration();
   }
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {

@@ -65,20 +65,3 @@ export const handledMessages = {
     return rows.length === 1;
   },
 };
-
-/** Requester tokens that were used; a token serves once. */
-export const usedTokens = {
-  /** Marks a token as used until it expires. False: it was used before. */
-  async use(session: Session, peer: string, tokenId: string, expiresAt: Date): Promise<boolean> {
-    const rows = await session.query(
-      'INSERT INTO used_token (peer, token_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING token_id',
-      [peer, tokenId, expiresAt],
-    );
-    return rows.length === 1;
-  },
-
-  /** Forgets tokens that are refused for their age anyway. */
-  async forgetBefore(session: Session, instant: Date): Promise<void> {
-    await session.query('DELETE FROM used_token WHERE expires_at < $1', [instant]);
-  },
-};

@@ -1,0 +1,1 @@
+export { tlsProfile } from './profile.js';
