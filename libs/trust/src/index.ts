@@ -6,6 +6,7 @@ export {
   type Certificate,
   type CertificateSubject,
 } from './certificates/certificate.js';
+export { readRevocationLists } from './certificates/crl/crl-files.js';
 export {
   buildPath,
   type CertificatePath,

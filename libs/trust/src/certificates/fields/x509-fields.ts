@@ -73,14 +73,19 @@ export function readAlgorithm(node: DerNode): AlgorithmIdentifier {
   return { id, ...(parameters && { parameters }), octets: node.octets };
 }
 
+/** A signed structure, with its body and what stands behind its signature still to be read. */
+export interface OpenedStructure extends SignedStructure {
+  readonly body: DerWalk;
+  readonly rest: DerWalk;
+}
+
 /** Splits a signed structure. @throws DerError */
-export function readSigned(octets: Buffer): SignedStructure & { readonly body: DerWalk } {
-  const outer = new DerWalk(derOf(octets, tags.sequence).content);
-  const body = outer.next(tags.sequence);
-  const algorithm = readAlgorithm(outer.next());
-  const signature = octetsOfBitString(outer.next(tags.bitString));
-  outer.end();
-  return { signed: body.octets, algorithm, signature, body: new DerWalk(body.content) };
+export function openSigned(octets: Buffer): OpenedStructure {
+  const rest = new DerWalk(derOf(octets, tags.sequence).content);
+  const body = rest.next(tags.sequence);
+  const algorithm = readAlgorithm(rest.next());
+  const signature = octetsOfBitString(rest.next(tags.bitString));
+  return { signed: body.octets, algorithm, signature, body: new DerWalk(body.content), rest };
 }
 
 /**
@@ -89,7 +94,8 @@ export function readSigned(octets: Buffer): SignedStructure & { readonly body: D
  * @throws DerError when it has another form, is no DER, or has an extension that cannot be read
  */
 export function readX509(der: Buffer): X509Fields {
-  const { body, ...signed } = readSigned(der);
+  const { body, rest, ...signed } = openSigned(der);
+  rest.end();
   const version = versionOf(body);
   const serialNumber = integerOctets(body.next(tags.integer));
   // Section 4.1.2.3: inside and outside must be the same, or only the outside could be exchanged.

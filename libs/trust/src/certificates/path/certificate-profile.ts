@@ -39,11 +39,13 @@ const alwaysCritical: readonly string[] = [
 ];
 
 /**
- * Purposes for which everything that section 4.2.1 asks of authorities must be there. For signatures over documents the
+ * Whether a purpose is one for which everything that section 4.2.1 asks of authorities must be there. For signatures over documents the
  * key identifiers may be missing and basicConstraints may be uncritical, as they are in certificates in use: neither makes
  * an authority of what is none. Key identifiers that are there must agree.
  */
-const wholeProfile: ReadonlySet<CertificatePurpose> = new Set(['tls-client', 'tls-server']);
+export function asksWholeProfile(purpose: CertificatePurpose): boolean {
+  return purpose === 'tls-client' || purpose === 'tls-server';
+}
 
 /**
  * Where a certificate departs from the profile of RFC 5280 section 4, so far as it stands by itself.
@@ -93,7 +95,7 @@ function authorityFault({
 }
 
 function keyIdentifierFault(fields: X509Fields, purpose: CertificatePurpose): string | undefined {
-  if (!wholeProfile.has(purpose)) return undefined;
+  if (!asksWholeProfile(purpose)) return undefined;
   const { subjectKeyIdentifier, authorityKeyIdentifier, basicConstraints } = fields;
   if (basicConstraints?.authority && subjectKeyIdentifier === undefined) return 'subjectKeyIdentifier is missing';
   if (authorityKeyIdentifier === undefined && !isSelfIssued(fields)) return 'authorityKeyIdentifier is missing';
@@ -112,7 +114,7 @@ export function isSelfIssued({ issuer, subject }: X509Fields): boolean {
 export function authorityRoleFault(fields: X509Fields, purpose: CertificatePurpose): string | undefined {
   const { basicConstraints, keyUsage, subject, extensions } = fields;
   if (!basicConstraints?.authority) return 'an issuer is no authority';
-  if (wholeProfile.has(purpose) && extensions.get(extensionIds.basicConstraints)?.critical !== true)
+  if (asksWholeProfile(purpose) && extensions.get(extensionIds.basicConstraints)?.critical !== true)
     return 'basicConstraints of an authority are not critical';
   if (keyUsage !== undefined && !keyUsage.has('keyCertSign')) return 'an authority may not sign certificates';
   if (subject.isEmpty) return 'an authority has no name';

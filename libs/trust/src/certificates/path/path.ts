@@ -25,6 +25,8 @@ export interface PathRequest {
   readonly at: Date;
   /** `required`: each certificate below the anchor must be known to be good. `if-known`: material at hand is heard. */
   readonly revocation: 'required' | 'if-known';
+  /** Milliseconds that an OCSP response may be old at `at`; one hour unless said otherwise. */
+  readonly ocspFreshness?: number;
 }
 
 /** What is known of the status of one certificate of a path. */
