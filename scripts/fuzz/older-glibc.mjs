@@ -78,7 +78,11 @@ function readImage(octets) {
     const version = octets.readUInt16LE(versions.offset + 2 * number) & 0x7fff;
     return { number, at, nameAt: name, name: nameAt(name), version };
   });
-  return { symbols, needs: readNeeds(octets, section(versionNeeds), nameAt), relocated: readRelocated(octets, sections) };
+  return {
+    symbols,
+    needs: readNeeds(octets, section(versionNeeds), nameAt),
+    relocated: readRelocated(octets, sections),
+  };
 }
 
 function readSections(octets) {

@@ -10,6 +10,7 @@ import { inputErrors } from './registry/input.js';
 import { internalErrors } from './registry/internal.js';
 import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
+import { privacyErrors } from './registry/privacy.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
@@ -23,6 +24,7 @@ export type { IssueType, RegisteredError } from './registered-error.js';
 const parts = {
   ...inputErrors,
   ...transportErrors,
+  ...privacyErrors,
   ...documentErrors,
   ...identityErrors,
   ...admissionErrors,

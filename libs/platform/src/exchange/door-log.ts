@@ -1,6 +1,6 @@
 import { newId, type CountryCode, type ErrorCode, type Clock } from '@passerelle/kernel';
 import { encodeEntry, none, type LogEntry } from '@passerelle/log';
-import { logTables, notify, stagingChannel, type Database } from '@passerelle/store';
+import { logTables, notify, stagingChannel, type Database, type Session } from '@passerelle/store';
 
 /** An event at a door that is no exchange: a search, a refused request, an alarm. */
 export interface DoorEvent {
@@ -37,13 +37,15 @@ export class DoorLog {
 
   /** Stages the entry of one event. */
   async write(event: DoorEvent): Promise<void> {
+    await this.database.transaction((session) => this.writeIn(session, event));
+  }
+
+  /** Stages the entry in a transaction that is open: what it tells happens with it, or not at all. */
+  async writeIn(session: Session, event: DoorEvent): Promise<void> {
     const now = this.clock.now();
     const entryId = newId(now);
-    const entry = encodeEntry(this.entry(entryId, now, event));
-    await this.database.transaction(async (session) => {
-      await logTables.stage(session, [{ entryId, entry }]);
-      await notify(session, stagingChannel);
-    });
+    await logTables.stage(session, [{ entryId, entry: encodeEntry(this.entry(entryId, now, event)) }]);
+    await notify(session, stagingChannel);
   }
 
   private entry(id: string, now: Date, event: DoorEvent): LogEntry {

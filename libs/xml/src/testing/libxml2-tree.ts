@@ -4,6 +4,7 @@ import { loadLibxml2, type Libxml2Module } from '../canonical/libxml2.js';
 /**
  * The tree of a document as libxml2 reads it, texts that stand beside each other joined: an oracle of our own scanner.
  * It stands outside of our door, so that what the door does is compared too.
+ * The binding drops a byte order mark at the start of a text or a value, so that documents with one there cannot be compared.
  * @param source - octets, which libxml2 decodes itself, or text that the door has decoded
  * @throws Error for what is not well-formed, and for a document type declaration, which libxml2 would take
  */

@@ -17,7 +17,7 @@ export interface ResolvedName {
 // RFC 3986 appendix A: section 3 of the namespaces wants a reference to a URI, and libxml2 refuses what is none. In a
 // reference without scheme the first segment of the path has no colon.
 const plain = "[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}";
-const authority = `//(?:(?:${plain}|:)*@)?(?:\\[[0-9A-Fa-f:.]+\\]|(?:${plain})*)(?::[0-9]{0,5})?(?=[/?#]|$)`;
+const authority = `//(?:(?:${plain}|:)*@)?(?:\\[[0-9A-Fa-f:.]+\\]|(?:${plain})*)(?::[0-9]{1,5})?(?=[/?#]|$)`;
 const uriReference = new RegExp(
   `^(?:(?:[A-Za-z][A-Za-z0-9+.-]*:|(?=//))(?:${authority}|(?!//))|(?!//)(?=(?:${plain}|@)*(?:[/?#]|$)))` +
     `(?:${plain}|[:@/])*(?:\\?(?:${plain}|[:@/?])*)?(?:#(?:${plain}|[:@/?])*)?$`,
