@@ -51,9 +51,11 @@ function isSigned(octets) {
   return content.equals(octets) || sorted(JSON.parse(Buffer.from(octets).toString())) === sorted(bundle);
 }
 
+/** What a seal of a Bundle covers (FHIR document canonicalisation). */
 function withoutSignature(octets) {
-  const { signature: _signature, id: _id, meta: _meta, ...rest } = JSON.parse(octets.toString());
-  return Buffer.from(JSON.stringify(rest));
+  const uncovered = ['signature', 'id', 'meta'];
+  const covered = Object.entries(JSON.parse(octets.toString())).filter(([name]) => !uncovered.includes(name));
+  return Buffer.from(JSON.stringify(Object.fromEntries(covered)));
 }
 
 function sorted(value) {
