@@ -62,3 +62,9 @@ export {
   type SignedObject,
   type VerifiedTimeStamp,
 } from './verification/finding.js';
+export { type SigningOptions } from './xades/make-signature.js';
+export { signDetached, type DetachedDocument } from './xades/sign-detached.js';
+export { signElement, signEnveloped, type EnvelopedOptions } from './xades/sign-enveloped.js';
+export { signEnveloping, type EnvelopedDocument } from './xades/sign-enveloping.js';
+export { type RsaAlgorithm } from './keys/signature-algorithms.js';
+export { createContainer, verifyContainer, type ContainerDocument } from './asic/index.js';

@@ -7,7 +7,7 @@ import type { Certificate } from '../certificates/certificate.js';
  * by its own name, whatever XAdES level is inside.
  */
 export type SignatureFormat =
-  'XML-DSig' | 'XAdES' | 'XAdES-B-B' | 'XAdES-B-T' | 'JWS' | 'JAdES' | 'JAdES-B-B' | 'JAdES-B-T' | 'ASiC-E';
+  'XML-DSig' | 'XAdES' | 'XAdES-B-B' | 'XAdES-B-T' | 'JWS' | 'JAdES' | 'JAdES-B-B' | 'JAdES-B-T' | 'ASiC-E' | 'ASiC-S';
 
 /** How much of what was handed in is covered by the signature. Anything but `full` is refused by whoever reads on. */
 export type SignatureScope = 'full' | 'partial' | 'none';

@@ -48,29 +48,28 @@ describe('sealDetached', () => {
   });
 
   it('digests what a canonicaliser makes of the parts in their place', async () => {
-    const statement: SignatureStatement = {
-      id: attribute(root, 'Id')!,
-      algorithm: 'ES256',
+    const content = {
       ...name,
-      contentDigest: textOf(path(root, 'SignedInfo', 'Reference', 'DigestValue'))!,
-      signedAt: epoch,
-      certificateDigest: 'AAAA',
+      id: `${attribute(root, 'Id')}-content`,
+      digest: textOf(path(root, 'SignedInfo', 'Reference', 'DigestValue'))!,
     };
+    const statement: SignatureStatement = { id: attribute(root, 'Id')!, algorithm: 'ES256', objects: [content] };
+    const stated = { signedAt: epoch, certificateDigest: 'AAAA' };
     // Parts made from the same statement but for time and certificate digest must differ; see that the test can fail.
     const [info, properties] = await canonicalizeParts(
       seal,
       [signedInfoPath, signedPropertiesPath].map((each) => ({ path: each, exclusive: true })),
       sealNamespaces,
     );
-    expect(octetsOf(signedProperties(statement)).equals(properties!)).toBe(false);
+    expect(octetsOf(signedProperties(statement, stated)).equals(properties!)).toBe(false);
     const own = parseXml(properties!);
     const certificateDigest = textOf(
       path(own, 'SignedSignatureProperties', 'SigningCertificateV2', 'Cert', 'CertDigest', 'DigestValue'),
     )!;
-    const same = { ...statement, signedAt: new Date(epoch.getTime() + 1_000), certificateDigest };
-    expect(octetsOf(signedProperties(same)).equals(properties!)).toBe(true);
+    const same = { signedAt: new Date(epoch.getTime() + 1_000), certificateDigest };
+    expect(octetsOf(signedProperties(statement, same)).equals(properties!)).toBe(true);
     const second = parseXml(info!).children[3];
     const propertiesDigest = typeof second === 'object' ? textOf(path(second, 'DigestValue'))! : '';
-    expect(octetsOf(signedInfo(same, propertiesDigest)).equals(info!)).toBe(true);
+    expect(octetsOf(signedInfo(statement, propertiesDigest)).equals(info!)).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { newId, type Clock } from '@passerelle/kernel';
+import type { Clock } from '@passerelle/kernel';
 import type { SealKey } from '../keys/seal-key.js';
 import { signWith, type Unsigned } from '../seals/unsigned.js';
-import { octetsOf, signature, signedInfo, signedProperties, type SignatureStatement } from './signature-document.js';
+import { completeSignature, draftSignature, newSignatureId } from './make-signature.js';
+import { octetsOf } from './signature-document.js';
 
 /** What is sealed besides the octets. */
 export interface DetachedContent {
@@ -36,27 +36,16 @@ export function unsignedDetachedSeal(
   key: SealKey,
   options: { readonly clock: Clock },
 ): Unsigned<Buffer> {
-  if (content.uri === '' || content.uri.startsWith('#')) throw new Error('the document needs a name of its own');
-  const now = options.clock.now();
-  const statement: SignatureStatement = {
-    // An Id is an NCName, which cannot begin with a digit.
-    id: `S-${newId(now)}`,
-    algorithm: key.algorithm,
-    uri: content.uri,
-    mediaType: content.mediaType,
-    contentDigest: digestOf(octets),
-    signedAt: new Date(Math.floor(now.getTime() / 1000) * 1000),
-    certificateDigest: digestOf(key.certificateDer),
-  };
-  const properties = signedProperties(statement);
-  const info = signedInfo(statement, digestOf(octetsOf(properties)));
-  const certificate = Buffer.from(key.certificateDer).toString('base64');
+  requireOutside(content.uri);
+  const id = newSignatureId(options.clock.now());
+  const draft = draftSignature(id, [{ ...content, octets }], key, options);
   return {
-    octets: octetsOf(info),
-    complete: (value) => octetsOf(signature(statement, info, value.toString('base64'), certificate, properties)),
+    octets: draft.toBeSigned,
+    complete: (value) => octetsOf(completeSignature(draft, value, key)),
   };
 }
 
-function digestOf(octets: Uint8Array): string {
-  return createHash('sha256').update(octets).digest('base64');
+/** @throws Error for a URI that means something inside the signature */
+export function requireOutside(uri: string): void {
+  if (uri === '' || uri.startsWith('#')) throw new Error('the document needs a name of its own');
 }

@@ -1,84 +1,143 @@
 import { element, serialize, type XmlOut } from '@passerelle/xml';
-import { exclusiveC14n, sealNamespaces, sha256Uri, signatureMethodOf, signedPropertiesType } from './profile.js';
-import type { SignatureAlgorithm } from '../keys/signature-algorithms.js';
+import { digestOfAlgorithm, type SignatureAlgorithm } from '../keys/signature-algorithms.js';
+import { digestMethodOf, exclusiveC14n, sealNamespaces, signatureMethodOf, signedPropertiesType } from './profile.js';
 
-/** What a signature over one detached document says. Digests are base64. */
+/** What a signature says of one object that it covers. */
+export interface ObjectStatement {
+  /** `Reference/@Id`, which `DataObjectFormat` speaks of. */
+  readonly id: string;
+  /** `Reference/@URI`. */
+  readonly uri: string;
+  readonly type?: string;
+  /** The `ds:Transform` elements; none for octets as they are. */
+  readonly transforms?: readonly XmlOut[];
+  /** base64 */
+  readonly digest: string;
+  readonly mediaType: string;
+}
+
+/** What the signed properties of a XAdES signature say. */
+export interface PropertiesStatement {
+  readonly signedAt: Date;
+  /** Digest of the signing certificate, base64. */
+  readonly certificateDigest: string;
+}
+
+/** What a signature says. All digests are by the digest of the algorithm. */
 export interface SignatureStatement {
   /** `Signature/@Id`, an NCName; the other Ids are made from it. */
   readonly id: string;
   readonly algorithm: SignatureAlgorithm;
-  /** `Reference/@URI` of the document. */
-  readonly uri: string;
-  readonly mediaType: string;
-  readonly contentDigest: string;
-  readonly signedAt: Date;
-  readonly certificateDigest: string;
+  readonly objects: readonly ObjectStatement[];
+  /** Left out in a plain XML signature, as SAML has it. */
+  readonly properties?: PropertiesStatement;
 }
 
 /**
- * `xades:SignedProperties` (ETSI EN 319 132-1 section 5.2): signing time, certificate digest and the media type of the
- * document. `IssuerSerialV2` is optional and left out: a second way to name the certificate is a second thing to check.
+ * `xades:SignedProperties` (ETSI EN 319 132-1 section 5.2): signing time, certificate digest and the media type of each
+ * object. `IssuerSerialV2` is optional and left out: a second way to name the certificate is a second thing to check.
  */
-export function signedProperties(statement: SignatureStatement): XmlOut {
+export function signedProperties(statement: SignatureStatement, properties: PropertiesStatement): XmlOut {
+  const { algorithm, id, objects } = statement;
   return element(
     'xades:SignedProperties',
-    { Id: `${statement.id}-properties` },
+    { Id: `${id}-properties` },
     element(
       'xades:SignedSignatureProperties',
       {},
-      element('xades:SigningTime', {}, statement.signedAt.toISOString().replace('.000Z', 'Z')),
+      element('xades:SigningTime', {}, properties.signedAt.toISOString().replace('.000Z', 'Z')),
       element(
         'xades:SigningCertificateV2',
         {},
-        element('xades:Cert', {}, element('xades:CertDigest', {}, ...digest(statement.certificateDigest))),
+        element('xades:Cert', {}, element('xades:CertDigest', {}, ...digest(algorithm, properties.certificateDigest))),
       ),
     ),
     element(
       'xades:SignedDataObjectProperties',
       {},
-      element(
-        'xades:DataObjectFormat',
-        { ObjectReference: `#${statement.id}-content` },
-        element('xades:MimeType', {}, statement.mediaType),
+      ...objects.map((each) =>
+        element(
+          'xades:DataObjectFormat',
+          { ObjectReference: `#${each.id}` },
+          element('xades:MimeType', {}, each.mediaType),
+        ),
       ),
     ),
   );
 }
 
-/** `ds:SignedInfo` with its two references: the octets of the document as they are, and the signed properties. */
-export function signedInfo(statement: SignatureStatement, propertiesDigest: string): XmlOut {
-  const exclusive = { Algorithm: exclusiveC14n };
+/** `ds:SignedInfo`: a reference to each object and, in XAdES, one to the signed properties. */
+export function signedInfo(statement: SignatureStatement, propertiesDigest: string | undefined): XmlOut {
+  const { algorithm, id, objects } = statement;
   return element(
     'ds:SignedInfo',
     {},
-    element('ds:CanonicalizationMethod', exclusive),
-    element('ds:SignatureMethod', { Algorithm: signatureMethodOf(statement.algorithm) }),
-    element('ds:Reference', { Id: `${statement.id}-content`, URI: statement.uri }, ...digest(statement.contentDigest)),
-    element(
-      'ds:Reference',
-      { Type: signedPropertiesType, URI: `#${statement.id}-properties` },
-      element('ds:Transforms', {}, element('ds:Transform', exclusive)),
-      ...digest(propertiesDigest),
+    element('ds:CanonicalizationMethod', { Algorithm: exclusiveC14n }),
+    element('ds:SignatureMethod', { Algorithm: signatureMethodOf(algorithm) }),
+    ...objects.map(({ id: Id, type: Type, uri: URI, transforms = [], digest: value }) =>
+      element('ds:Reference', { Id, Type, URI }, transformList(transforms), ...digest(algorithm, value)),
     ),
+    propertiesDigest === undefined
+      ? undefined
+      : element(
+          'ds:Reference',
+          { Type: signedPropertiesType, URI: `#${id}-properties` },
+          transformList([transform(exclusiveC14n)]),
+          ...digest(algorithm, propertiesDigest),
+        ),
   );
 }
 
-/** The whole `ds:Signature`. @param value - signature value, base64 @param certificate - DER, base64 */
-export function signature(
-  statement: SignatureStatement,
-  info: XmlOut,
-  value: string,
-  certificate: string,
-  properties: XmlOut,
-): XmlOut {
+/** What a signature consists of besides its statement. */
+export interface SignatureParts {
+  readonly info: XmlOut;
+  readonly value: Uint8Array;
+  /** The signing certificate, DER. */
+  readonly certificate: Uint8Array;
+  /** `ds:Object` elements with what is signed inside the signature. @default none */
+  readonly contents?: readonly XmlOut[];
+  readonly properties?: XmlOut;
+  /** Tokens of RFC 3161 over {@link signatureValue}. */
+  readonly timeStamps?: readonly Uint8Array[];
+}
+
+/** The whole `ds:Signature`. */
+export function signature(id: string, parts: SignatureParts): XmlOut {
+  const { contents = [], properties, timeStamps = [] } = parts;
+  const certificate = element('ds:X509Certificate', {}, base64(parts.certificate));
   return element(
     'ds:Signature',
-    { Id: statement.id },
-    info,
-    element('ds:SignatureValue', {}, value),
-    element('ds:KeyInfo', {}, element('ds:X509Data', {}, element('ds:X509Certificate', {}, certificate))),
-    element('ds:Object', {}, element('xades:QualifyingProperties', { Target: `#${statement.id}` }, properties)),
+    { Id: id },
+    parts.info,
+    signatureValue(parts.value),
+    element('ds:KeyInfo', {}, element('ds:X509Data', {}, certificate)),
+    ...contents,
+    properties &&
+      element(
+        'ds:Object',
+        {},
+        element('xades:QualifyingProperties', { Target: `#${id}` }, properties, unsignedProperties(timeStamps)),
+      ),
   );
+}
+
+/** `ds:SignatureValue`, whose canonical octets a time-stamp is over. */
+export function signatureValue(value: Uint8Array): XmlOut {
+  return element('ds:SignatureValue', {}, base64(value));
+}
+
+/** `SignatureTimeStamp` (ETSI EN 319 132-1 section 5.3), each with one token, as baseline level T wants it. */
+function unsignedProperties(timeStamps: readonly Uint8Array[]): XmlOut | undefined {
+  if (timeStamps.length === 0) return undefined;
+  const stamps = timeStamps.map((token) =>
+    element(
+      'xades:SignatureTimeStamp',
+      {},
+      element('ds:CanonicalizationMethod', { Algorithm: exclusiveC14n }),
+      element('xades:EncapsulatedTimeStamp', {}, base64(token)),
+    ),
+  );
+  return element('xades:UnsignedProperties', {}, element('xades:UnsignedSignatureProperties', {}, ...stamps));
 }
 
 /**
@@ -89,6 +148,24 @@ export function octetsOf(part: XmlOut): Buffer {
   return Buffer.from(serialize(part, sealNamespaces), 'utf8');
 }
 
-function digest(value: string): XmlOut[] {
-  return [element('ds:DigestMethod', { Algorithm: sha256Uri }), element('ds:DigestValue', {}, value)];
+/** A `ds:Transform`. @param inclusivePrefixes - `InclusiveNamespaces/@PrefixList` of exclusive canonicalisation */
+export function transform(algorithm: string, inclusivePrefixes: readonly string[] = []): XmlOut {
+  const parameters =
+    inclusivePrefixes.length === 0
+      ? undefined
+      : element('ec:InclusiveNamespaces', { PrefixList: inclusivePrefixes.join(' ') });
+  return element('ds:Transform', { Algorithm: algorithm }, parameters);
+}
+
+function transformList(transforms: readonly XmlOut[]): XmlOut | undefined {
+  return transforms.length === 0 ? undefined : element('ds:Transforms', {}, ...transforms);
+}
+
+function digest(algorithm: SignatureAlgorithm, value: string): XmlOut[] {
+  const method = digestMethodOf(digestOfAlgorithm(algorithm));
+  return [element('ds:DigestMethod', { Algorithm: method }), element('ds:DigestValue', {}, value)];
+}
+
+function base64(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('base64');
 }
