@@ -11,6 +11,7 @@ import { internalErrors } from './registry/internal.js';
 import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
 import { privacyErrors } from './registry/privacy.js';
+import { samlErrors } from './registry/saml.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
 import { sealingErrors } from './registry/sealing.js';
@@ -28,6 +29,7 @@ const parts = {
   ...documentErrors,
   ...identityErrors,
   ...admissionErrors,
+  ...samlErrors,
   ...sealErrors,
   ...xmlSignatureErrors,
   ...jsonSignatureErrors,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PasserelleError, type Json } from '@passerelle/kernel';
-import { readCertificate, type Certificate } from '../certificates/certificate.js';
+import { readHint } from '../certificates/certificate-hint.js';
+import type { Certificate } from '../certificates/certificate.js';
 import { isJsonList, isJsonObject, type JsonObject } from '../jws/json-object.js';
-import { decodeBase64, decodeBase64url } from '../seals/base64.js';
+import { decodeBase64url } from '../seals/base64.js';
 import { requireForm } from '../seals/refusal.js';
 
 /** Digest of a certificate, as a protected header states it. */
@@ -74,15 +75,4 @@ export function readCertificateChain(x5c: Json | undefined): readonly Certificat
     requireForm(certificate !== undefined, 'x5c holds what is no certificate');
     return certificate;
   });
-}
-
-/** A certificate in base64 that travels with a signature; undefined when it is none. */
-export function readHint(base64: string): Certificate | undefined {
-  const der = decodeBase64(base64);
-  try {
-    return der === undefined ? undefined : readCertificate(der);
-  } catch (error) {
-    if (error instanceof PasserelleError) return undefined;
-    throw error;
-  }
 }

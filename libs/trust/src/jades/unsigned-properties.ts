@@ -1,10 +1,10 @@
 import { parseFhirJson } from '@passerelle/fhir/json';
 import { PasserelleError, type Json } from '@passerelle/kernel';
+import { readHint } from '../certificates/certificate-hint.js';
 import type { Certificate } from '../certificates/certificate.js';
 import { isJsonList, isJsonObject, type JsonObject } from '../jws/json-object.js';
 import { decodeBase64url } from '../seals/base64.js';
 import { malformedSeal, requireForm } from '../seals/refusal.js';
-import { readHint } from './certificate-reference.js';
 
 /** A property that stands beside a signature, by its name: `sigTst`, `cSig`, `xVals`. */
 export interface UnsignedProperty {
