@@ -23,6 +23,7 @@ const benches = {
   validate: { pinned: true, title: 'validation of a European patient summary, one core' },
   door: { pinned: true, title: 'the XML door: guard and parse, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
+  'verify-seal': { pinned: true, title: 'verifying enveloped signatures of others, one core' },
   terminology: { pinned: true, title: 'terminology index beside a Map of objects, one core' },
   log: { pinned: false, title: 'appending to the exchange log' },
   exchange: { pinned: false, title: 'whole exchanges between two nodes with the embedded database' },

@@ -1,5 +1,5 @@
 import { PasserelleError } from '@passerelle/kernel';
-import { readCertificates, type Certificate } from '@passerelle/trust';
+import { readCertificate, readCertificates, type Certificate } from '@passerelle/trust';
 import { existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { readInput } from './input.js';
@@ -7,11 +7,35 @@ import type { CommandIo } from './io.js';
 
 const largestPem = 100_000;
 
+/** What a certificate in DER begins with; PEM is text. */
+const sequence = 0x30;
+
 /**
  * Anchors that are read when they are asked for. A seal is judged by one set after the other until one of them settles
  * who made it.
  */
 export type AnchorSets = AsyncIterable<readonly Certificate[]>;
+
+/**
+ * Anchor sets for many files: each set is read once, when the first file asks for it.
+ * @param sets - read from its start to its end at most once
+ */
+export function rememberedAnchors(sets: AnchorSets): AnchorSets {
+  const known: (readonly Certificate[])[] = [];
+  const source = sets[Symbol.asyncIterator]();
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let at = 0; ; at++) {
+        if (at === known.length) {
+          const next = await source.next();
+          if (next.done === true) return;
+          known.push(next.value);
+        }
+        yield known[at]!;
+      }
+    },
+  };
+}
 
 /**
  * The certificates after `--anchor`, of seals or of authorities, as one set.
@@ -37,7 +61,7 @@ export async function* cloneAnchors(io: CommandIo): AnchorSets {
 
 async function readAnchors(files: readonly string[], io: CommandIo): Promise<readonly Certificate[]> {
   const pems = await Promise.all(files.map((file) => readInput(file, io, largestPem)));
-  return pems.flatMap((pem) => readCertificates(pem));
+  return pems.flatMap((octets) => (octets[0] === sequence ? [readCertificate(octets)] : readCertificates(octets)));
 }
 
 async function pinnedSealFiles(io: CommandIo): Promise<string[]> {

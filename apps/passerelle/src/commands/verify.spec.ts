@@ -85,7 +85,7 @@ describe('passerelle verify', () => {
   it('answers no, with PSR-3001, to a document without a seal', async () => {
     for (const file of [cda, bundle]) {
       const { code, stdout, stderr } = await verify(file);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: `${file}: not valid.\n` });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: `${file}: not valid (PSR-3001).\n` });
       expect(stderr).toMatch(/^PSR-3001 [^\n]*\n$/);
     }
     const reasons = [{ code: 'PSR-3001', text: 'The document carries no seal.' }];
@@ -114,18 +114,18 @@ describe('passerelle verify', () => {
   ])('calls %s sealed by a stranger indeterminate', async (_, args) => {
     const { code, stdout, stderr } = await verify(...args);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/: not proven\. The seal is whole, but who made it is only claimed: "Stranger"\.\n$/);
-    expect(stderr).toMatch(/^PSR-3003 /);
+    expect(stdout).toMatch(/: not proven \(PSR-3030\)\. The seal is whole, but who made it is only claimed: "Stranger"\.\n$/);
+    expect(stderr).toMatch(/^PSR-3030 /);
     expect(await verdict(...args)).toMatchObject({
       verdict: 'indeterminate',
       scope: 'full',
       signer: { organization: 'Stranger' },
-      reasons: [{ code: 'PSR-3003' }],
+      reasons: [{ code: 'PSR-3030' }],
     });
   });
 
   it('does not take the token key of a node for its seal key, although the authority issued both', async () => {
-    expect(await verdict('token.json')).toMatchObject({ verdict: 'indeterminate', reasons: [{ code: 'PSR-3003' }] });
+    expect(await verdict('token.json')).toMatchObject({ verdict: 'indeterminate', reasons: [{ code: 'PSR-3032' }] });
   });
 
   it.each([
@@ -168,9 +168,10 @@ describe('passerelle verify', () => {
     expect(ran.stderr).toMatch(new RegExp(`^${code} `));
   });
 
-  it('answers 2 to a Bundle that cannot be read', async () => {
+  it('answers no to a Bundle that cannot be read', async () => {
     const ran = await run(['verify', '-'], { stdin: '{"resourceType":"Bundle","sig', root: clone.path });
-    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^PSR-1006 /) });
+    const stdout = '-: not valid (PSR-1006).\n';
+    expect(ran).toMatchObject({ code: 1, stdout, stderr: expect.stringMatching(/^PSR-1006 /) });
   });
 
   it('answers 2 when the clone has nothing to trust yet', async () => {

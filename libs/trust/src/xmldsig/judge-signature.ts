@@ -61,12 +61,15 @@ function judge(
   const path = signer && signerPath(signer.certificate, hints.certificates, purpose, times, context);
   if (path?.ok === false) reasons.add(path.error);
 
+  // A counter-signature says nothing of the document; a broken one says that somebody changed what was confirmed.
+  const over = document.counterSignaturesOf(source).map((each) => judgeSignature(each, document, context));
+  if (over.some(({ verdict }) => verdict === 'invalid')) reasons.add(new PasserelleError('PSR-3094'));
+
   const isWhole = digested.length === info.references.length;
   const scope =
     reasons.verdict === 'invalid' || signer === undefined
       ? 'none'
       : scopeOf(data, isWhole, parts, document, context.detached);
-  if (reasons.list.length === 0 && scope !== 'full') reasons.tell(new PasserelleError('PSR-3015'));
   return {
     verdict: reasons.verdict,
     scope,
@@ -77,6 +80,7 @@ function judge(
     timeStamps: stamps.verified,
     signed: data.map(({ object }) => object),
     reasons: reasons.list,
+    ...(over.length > 0 && { counterSignatures: over }),
   };
 }
 

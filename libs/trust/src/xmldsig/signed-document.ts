@@ -9,20 +9,52 @@ import { isSignature } from './signature-parts.js';
 const mostOctets = 100_000_000;
 
 /** Signatures of one document; beyond, nobody signs and somebody wants to keep us busy. */
-export const mostSignatures = 50;
+const mostSignatures = 50;
+
+const wayToCounterSignature = [
+  'CounterSignature',
+  'UnsignedSignatureProperties',
+  'UnsignedProperties',
+  'QualifyingProperties',
+  'Object',
+];
 
 /** A document with signatures in it, read once for all of them. */
 export class SignedDocument {
   readonly source: DocumentSource;
-  /** Every `ds:Signature`, in document order, wherever it stands. */
+  /** Every `ds:Signature` that is no counter-signature, in document order, wherever it stands. */
   readonly signatures: readonly ElementSource[];
+  private readonly counterSignatures = new Map<ElementSource, ElementSource[]>();
+  /** All of them as elements, counter-signatures included. */
+  readonly signatureElements: ReadonlySet<XmlElement>;
   private found: Identifiers | undefined;
   private spent = 0;
 
-  /** @throws PasserelleError PSR-1001 to PSR-1005 and PSR-1010 */
+  /** @throws PasserelleError PSR-1001 to PSR-1005 and PSR-1010, PSR-3016 */
   constructor(octets: Uint8Array, limits?: XmlLimits) {
     this.source = parseXmlSource(octets, limits);
-    this.signatures = this.source.elements.filter(({ element }) => isSignature(element));
+    const all = this.source.elements.filter(({ element }) => isSignature(element));
+    if (all.length > mostSignatures) throw new PasserelleError('PSR-3016', { limit: `${mostSignatures} signatures` });
+    this.signatureElements = new Set(all.map(({ element }) => element));
+    this.signatures = all.filter((each) => !this.isCounterSignature(each));
+  }
+
+  /** The signatures over the value of another, in its unsigned properties (ETSI EN 319 132-1 section 5.2.7.2). */
+  counterSignaturesOf(signature: ElementSource): readonly ElementSource[] {
+    return this.counterSignatures.get(signature) ?? [];
+  }
+
+  private isCounterSignature(signature: ElementSource): boolean {
+    let at = signature.parent;
+    for (const local of wayToCounterSignature) {
+      if (at?.element.local !== local) return false;
+      at = at.parent;
+    }
+    if (at === undefined || !isSignature(at.element)) return false;
+    const known = this.counterSignatures.get(at);
+    if (known === undefined) this.counterSignatures.set(at, [signature]);
+    else known.push(signature);
+    return true;
   }
 
   /** The identifiers, found when they are first asked for. */
@@ -42,10 +74,5 @@ export class SignedDocument {
   spend(octets: number): void {
     this.spent += octets;
     if (this.spent > mostOctets) throw new PasserelleError('PSR-3016', { limit: 'octets to digest' });
-  }
-
-  /** The signatures as a set of elements, as what is left out is told. */
-  get signatureElements(): ReadonlySet<XmlElement> {
-    return new Set(this.signatures.map(({ element }) => element));
   }
 }

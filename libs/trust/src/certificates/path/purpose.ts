@@ -56,7 +56,8 @@ const rules: Readonly<Record<CertificatePurpose, PurposeRule>> = {
     tolerated: 'anything',
     neverWithoutPurpose: ['nonRepudiation'],
   },
-  seal: sealing,
+  // The token key of a node signs too, under the same authority: what commits to content says so (EN 319 412-2 4.3.2).
+  seal: { ...sealing, usage: ['nonRepudiation'] },
   token: { usage: ['digitalSignature'], never: ['nonRepudiation'], accepted: [], tolerated: 'nothing' },
   saml: sealing,
   audit: sealing,
