@@ -11,6 +11,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   validate: async () => (await import('./commands/validate.js')).validate,
   seal: async () => (await import('./commands/seal.js')).seal,
   verify: async () => (await import('./commands/verify.js')).verify,
+  'certs status': async () => (await import('./commands/certs-status.js')).certsStatus,
   'schemas import': async () => (await import('./commands/schemas-import.js')).schemasImport,
   'log verify': async () => (await import('./commands/log-verify.js')).logVerify,
   'log proof': async () => (await import('./commands/log-proof.js')).logProof,

@@ -91,6 +91,17 @@ const usages = {
       'Exit code 0 only when the seal is valid and covers the whole document.',
     ],
   },
+  'certs status': {
+    synopsis: '[<certificate.pem>...] [--node <cc>] [--registered <file>]... [--json]',
+    purpose: 'Tells until when certificates are valid, and whether a peer has them registered.',
+    details: [
+      '<certificate.pem>...  PEM files; left out, *.cert.pem of the node in certs/generated/<cc>, the next ones included',
+      '--node <cc>           the node whose certificates they are; lu when left out',
+      '--registered <file>   what a peer has registered for this node: PEM, or a SHA-256 fingerprint on each line',
+      '--json                one line for each certificate',
+      'Exit code 1 when one has ended, or is not registered: what it signs would be refused.',
+    ],
+  },
   'log verify': {
     synopsis: '[<export|->] [--node <cc>] [--key <vkey|file>] [--checkpoint <file>]',
     purpose: 'Verifies the exchange log: recomputes the Merkle tree from all entries.',

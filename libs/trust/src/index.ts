@@ -1,5 +1,4 @@
 export { bearerMatches, newBearerToken } from './bearer/bearer.js';
-export { chainsTo } from './certificates/anchored.js';
 export {
   readCertificate,
   readCertificates,
@@ -7,6 +6,14 @@ export {
   type CertificateSubject,
 } from './certificates/certificate.js';
 export { readRevocationLists } from './certificates/crl/crl-files.js';
+export { fetchRevocationList } from './certificates/crl/fetch-crl.js';
+export {
+  askResponder,
+  OcspCache,
+  type OcspAnswer,
+  type OcspAsking,
+  type OcspQuestion,
+} from './certificates/ocsp/index.js';
 export {
   buildPath,
   type CertificatePath,
@@ -15,6 +22,7 @@ export {
   type PathEvidence,
   type PathRequest,
 } from './certificates/path/index.js';
+export { expiryOf, expiryThresholds, type Expiry, type ExpiryThreshold } from './certificates/expiry.js';
 export { pinOf, readPin, thumbprintOf, type Pin } from './certificates/pin.js';
 export { isPinned, pinnedByThumbprint } from './certificates/pinned.js';
 export { checkValidity, type ValidityError } from './certificates/validity.js';

@@ -33,6 +33,8 @@ export class DoorLog {
     private readonly database: Database,
     private readonly country: CountryCode,
     private readonly clock: Clock,
+    /** Told of each event with a code, for the metrics. */
+    private readonly onCode: (event: string, code: ErrorCode) => void = () => undefined,
   ) {}
 
   /** Stages the entry of one event. */
@@ -42,6 +44,7 @@ export class DoorLog {
 
   /** Stages the entry in a transaction that is open: what it tells happens with it, or not at all. */
   async writeIn(session: Session, event: DoorEvent): Promise<void> {
+    if (event.code !== undefined) this.onCode(event.event, event.code);
     const now = this.clock.now();
     const entryId = newId(now);
     await logTables.stage(session, [{ entryId, entry: encodeEntry(this.entry(entryId, now, event)) }]);

@@ -14,6 +14,9 @@ import { localSealer } from '../exchange/sealer-port.js';
 import { checkpointFileOf } from '../ledger/checkpoint-file.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Logger } from '../logging/logger.js';
+import { ExpiryWatch } from '../metrics/expiry-watch.js';
+import { NodeMetrics } from '../metrics/node-metrics.js';
+import { watchedCertificates } from '../metrics/watched-certificates.js';
 import { FhirPeerDelivery } from '../peer-client/peer-delivery.js';
 import { ensureBearerToken } from './bearer-token.js';
 import { readKeys } from './keys.js';
@@ -92,6 +95,10 @@ export async function composeNode(
       .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
+  const watched = () => watchedCertificates(keys, peers);
+  const metrics = new NodeMetrics({ clock, watched });
+  const expiry = new ExpiryWatch({ clock, logger, watched });
+  expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
   return {
     configuration,
@@ -110,11 +117,13 @@ export async function composeNode(
     relay,
     ports,
     exchanges,
-    doorLog: new DoorLog(database, country, clock),
+    doorLog: new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code)),
     ledger,
+    metrics,
     bearerToken,
     async close() {
       delivery.close();
+      await expiry.stop();
       await forgetting.stop();
       await relay.stop();
       await listener.stop();

@@ -10,6 +10,7 @@ import type { DoorLog } from '../exchange/door-log.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { OutboxRelay } from '../dispatch/outbox-relay.js';
 import type { Logger } from '../logging/logger.js';
+import type { NodeMetrics } from '../metrics/node-metrics.js';
 import type { NodeKeys } from './keys.js';
 import type { TrustedPeers } from './trusted-peers.js';
 
@@ -37,6 +38,7 @@ export interface NodeRuntime {
   readonly exchanges: PostgresExchangeStore;
   readonly doorLog: DoorLog;
   readonly ledger: Ledger;
+  readonly metrics: NodeMetrics;
   /** Token that the national and the operators' door ask for. */
   readonly bearerToken: string;
   /** Stops what runs in the background and closes the database. */

@@ -30,7 +30,7 @@ export class ExchangesController {
     return this.withTrail(id);
   }
 
-  /** A page of exchanges, newest first: `?state=&peer=&from=&to=&limit=&after=`; `next` is the key of the next page. */
+  /** A page of exchanges, newest first: `?state=&peer=&from=&to=&certificate=&limit=&after=`; `next` is the key of the next page. */
   @Get()
   async page(@Query() query: Record<string, unknown>): Promise<View> {
     const limit = query['limit'] === undefined ? 50 : Number(query['limit']);
@@ -38,12 +38,14 @@ export class ExchangesController {
     const filter = {
       ...one(query, 'state', (text) => exchangeStates.some((state) => state === text)),
       ...one(query, 'peer', (text) => /^[A-Z]{2}$/.test(text)),
+      // Everything that was sealed with a certificate in a time: what has to be looked at when its key is lost.
+      ...one(query, 'certificate', (text) => /^[0-9a-f]{64}$/.test(text)),
       ...one(query, 'after', isUuid),
       ...instant(query, 'from'),
       ...instant(query, 'to'),
     };
     for (const name of Object.keys(query)) {
-      if (!['state', 'peer', 'from', 'to', 'after', 'limit'].includes(name)) throw odd(name);
+      if (!['state', 'peer', 'from', 'to', 'certificate', 'after', 'limit'].includes(name)) throw odd(name);
     }
     // One more than asked tells whether another page follows.
     const found = await this.node.exchanges.page({ ...filter, limit: limit + 1 });

@@ -8,7 +8,7 @@ import { NODE, type NodeRuntime } from '../node/runtime.js';
 export class HealthController {
   constructor(@Inject(NODE) private readonly node: NodeRuntime) {}
 
-  /** 200 with `ok`, or 503 naming the part that does not answer. */
+  /** 200 with `ok`, or 503 naming the part that does not answer; and when the first of the node's own certificates ends. */
   @Get()
   async health(@Res() reply: FastifyReply): Promise<void> {
     const database = await outbox.waiting(this.node.database).then(
@@ -18,6 +18,10 @@ export class HealthController {
     const bus = (await this.node.bus.health()).reachable;
     const status = database && bus ? 'ok' : 'failing';
     const parts = { database: database ? 'ok' : 'failing', bus: bus ? 'ok' : 'failing' };
-    void reply.status(status === 'ok' ? 200 : 503).send({ status, country: this.node.configuration.country, ...parts });
+    const { tls, seal, token } = this.node.keys;
+    const ends = [tls, seal, token].map(({ certificate }) => certificate.validTo.getTime());
+    const nearestCertificateExpiry = new Date(Math.min(...ends)).toISOString();
+    const { country } = this.node.configuration;
+    void reply.status(status === 'ok' ? 200 : 503).send({ status, country, ...parts, nearestCertificateExpiry });
   }
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { OutcomeFilter } from '../doors/outcome-filter.js';
 import { logDoorRefusal } from '../doors/refusal-log.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 import { DocumentsController } from './documents.controller.js';
 import { ExchangesController } from './exchanges.controller.js';
@@ -16,6 +17,7 @@ export class OperatorsModule {
     return {
       module: OperatorsModule,
       controllers: [ExchangesController, DocumentsController, LogController, PersonsController, HealthController],
+      controllers: [ExchangesController, DocumentsController, LogController, HealthController, MetricsController],
       providers: [
         { provide: NODE, useValue: node },
         { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logDoorRefusal(node, 'operators')) },

@@ -1,5 +1,6 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { CertificateIndex1767225600030 } from '../migrations/certificate-index.js';
 import { LogTables1767225600002 } from '../migrations/log-tables.js';
 import { Tables1767225600001 } from '../migrations/tables.js';
 import { UsedIds1767225600004 } from '../migrations/used-ids.js';
@@ -41,6 +42,7 @@ export class Database implements Session {
         Tables1767225600001,
         LogTables1767225600002,
         UsedIds1767225600004,
+        CertificateIndex1767225600030,
         ...options.guests.map(guestMigration),
       ],
       migrationsTransactionMode: 'all',

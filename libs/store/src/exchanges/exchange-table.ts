@@ -33,6 +33,8 @@ export interface ExchangeFilter {
   readonly from?: Date;
   /** Only those begun before this instant. */
   readonly to?: Date;
+  /** Only those in whose trail a step names this certificate, SHA-256 in hexadecimal: it sealed what was sent or received. */
+  readonly certificate?: string;
   /** Key of the last row of the page before: rows older than it follow. */
   readonly after?: string;
   readonly limit: number;
@@ -126,6 +128,10 @@ export const exchangeTable = {
     where('peer = ?', filter.peer);
     where('created_at >= ?', filter.from);
     where('created_at < ?', filter.to);
+    where(
+      `EXISTS (SELECT FROM exchange_event e WHERE e.exchange_id = exchange.id AND e.facts->>'certificate' = ?)`,
+      filter.certificate,
+    );
     where('id < ?', filter.after);
     values.push(filter.limit);
     return session.query<ExchangeRow>(

@@ -82,4 +82,20 @@ export const certificateErrors = part({
     issue: 'security',
     retriable: true,
   },
+  'PSR-3040': {
+    title: 'Revocation service not allowed',
+    message: 'The revocation service at {host} is not one that the configuration allows.',
+    action: "Add its address to the configuration of trust if it is the authority's own.",
+    http: 502,
+    issue: 'forbidden',
+    retriable: false,
+  },
+  'PSR-3041': {
+    title: 'Revocation service does not answer',
+    message: 'The revocation service at {host} gives no usable answer: {reason}.',
+    action: 'Check that it can be reached from this node; it is asked again by itself.',
+    http: 502,
+    issue: 'transient',
+    retriable: true,
+  },
 });
