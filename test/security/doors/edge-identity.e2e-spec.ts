@@ -33,14 +33,16 @@ describe('the edge asks who is there', () => {
 
   beforeAll(async () => {
     nodes = await openTwoNodes({
-      // Portugal's file pins three certificates: the one in use, one that is out of date, and the next one.
+      // Portugal's file pins more certificates: the one in use, one that is out of date, the next one, and by mistake one for seals.
       prepare(folder) {
         const read = (name: string): string => readFileSync(join(folder, 'certificates', name), 'utf8');
         const authority = readDevelopmentCa(read('ca.key.pem'), read('ca.cert.pem'));
         expired = tlsIdentity(authority, 'PT', new Date('2020-01-01T00:00:00Z'));
         renewed = tlsIdentity(authority, 'PT');
         const file = join(folder, 'pt.yaml');
-        const pinned = [expired, renewed].map(({ cert }, at) => {
+        // Whoever wrote the file has pinned the certificate of the seals for connections too.
+        const seal = readFileSync(join(folder, 'certificates', 'pt', 'seal.cert.pem'), 'utf8');
+        const pinned = [expired, renewed, { cert: seal }].map(({ cert }, at) => {
           writeFileSync(join(folder, `further-${at}.pem`), cert);
           return `, ${join(folder, `further-${at}.pem`)}]`.slice(0, -1);
         });
@@ -86,10 +88,18 @@ describe('the edge asks who is there', () => {
       expect((await ask({ tls: credentialsOf(nodes, 'LU').tls })).did).toEqual(refusedAs(403, 'PSR-2002'));
     });
 
-    it('refuses one pinned for seals of the peer, which is none of its connections', async () => {
-      const read = (name: string): string => readFileSync(join(nodes.certificates, 'pt', name), 'utf8');
-      const tls = { key: read('seal.key.pem'), cert: read('seal.cert.pem') };
-      expect((await ask({ tls })).did).toEqual(refusedAs(403, 'PSR-2002'));
+    const ofPortugal = (purpose: string): TlsIdentity => {
+      const read = (name: string): string =>
+        readFileSync(join(nodes.certificates, 'pt', `${purpose}.${name}.pem`), 'utf8');
+      return { key: read('key'), cert: read('cert') };
+    };
+
+    it('refuses one pinned for tokens of the peer, which is none of its connections', async () => {
+      expect((await ask({ tls: ofPortugal('token') })).did).toEqual(refusedAs(403, 'PSR-2002'));
+    });
+
+    it('refuses one for seals even where it is pinned for connections', async () => {
+      expect((await ask({ tls: ofPortugal('seal') })).did).toEqual(refusedAs(403, 'PSR-2024'));
     });
 
     it('refuses one that is pinned and out of date', async () => {

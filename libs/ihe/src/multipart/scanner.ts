@@ -5,7 +5,7 @@ import type { MultipartLimits } from './limits.js';
 export interface PartListener {
   /** The header lines of a part, without the blank line after them. */
   head(block: Buffer): void;
-  /** Some octets of its body; the memory is the scanner's and is to be copied. */
+  /** Some octets of its body, in memory that is not written to again. */
   body(octets: Buffer): void;
   /** The part is complete. */
   end(): void;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsSchema } from './limits.js';
 
 const port = z.number().int().min(0).max(65535);
 const door = z.strictObject({
@@ -58,10 +59,7 @@ export const nodeSchema = z.strictObject({
   /** Folder in which the node keeps what it makes outside the database: tokens, the file of checkpoints. */
   state: z.string().min(1),
   doors: z.strictObject({ edge: door, national: door, operators: door }),
-  limits: z.strictObject({
-    /** Octets of a request body. */
-    bodyBytes: z.number().int().min(1_000),
-  }),
+  limits: limitsSchema,
   national: z.strictObject({
     /** Folder watched for national records; left out, none is watched. */
     folder: z.string().min(1).optional(),

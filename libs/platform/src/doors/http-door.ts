@@ -3,10 +3,21 @@ import { NestFactory } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import { PasserelleError } from '@passerelle/kernel';
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
-import type { SecureContextOptions } from 'node:tls';
-import { refuseLargeBody } from './body-limit.js';
+import { tlsProfile } from '@passerelle/trust/tls';
+import type { IncomingMessage, ServerOptions } from 'node:http';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
+import type { ConnectionLimits } from '../configuration/limits.js';
+import { limitAnswers } from './answer-deadline.js';
+import { limitConnections, limitRequests, type OnCut } from './connection-limits.js';
 import { answerMalformedRequest } from './malformed-request.js';
+import { receiveBodies } from './receive-body.js';
+
+/** What a door takes. */
+export interface DoorLimits {
+  /** Octets of a body. */
+  readonly bodyBytes: number;
+  readonly connections: ConnectionLimits;
+}
 
 /** How a door is built. */
 export interface DoorOptions {
@@ -15,9 +26,13 @@ export interface DoorOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly bodyBytes: number;
+  readonly limits: DoorLimits;
   /** Mutual TLS; left out, plain HTTP for loopback. */
   readonly tls?: SecureContextOptions;
+  /** Whose a connection is, once its certificate is known; undefined where it is no peer's. */
+  readonly ownerOf?: (socket: TLSSocket) => string | undefined;
+  /** Is told of connections that were cut. */
+  readonly onCut?: OnCut;
   /** Runs before the body is read, to identify the caller. */
   readonly identify: (fastify: FastifyInstance) => void;
 }
@@ -36,21 +51,24 @@ export interface Door {
  * @throws PasserelleError PSR-7002 where the port is taken
  */
 export async function openDoor(module: DynamicModule, options: DoorOptions): Promise<Door> {
+  const { bodyBytes, connections } = options.limits;
   const adapter = new FastifyAdapter({
-    bodyLimit: options.bodyBytes,
-    // Slow senders hold a connection, not a worker: whole requests within half a minute, headers sooner by Node's default.
-    requestTimeout: 30_000,
-    keepAliveTimeout: 60_000,
+    bodyLimit: bodyBytes,
+    // A body has its own limit of time, which answers; this is the second line, for requests that nobody reads.
+    requestTimeout: (connections.headerSeconds + connections.requestSeconds) * 1_000,
+    keepAliveTimeout: connections.idleSeconds * 1_000,
     clientErrorHandler: answerMalformedRequest,
     // The framework answers what its router cannot read by itself, before any hook; so it never gets to see it.
     rewriteUrl: (request: IncomingMessage) => readablePath(request.url ?? '/'),
-    routerOptions: { maxParamLength: longestPath },
+    routerOptions: { maxParamLength: connections.headerBytes },
     ...(options.tls === undefined
-      ? {}
+      ? { http: serverOptions(connections) }
       : {
           https: {
+            ...serverOptions(connections),
+            ...tlsProfile,
             ...options.tls,
-            minVersion: 'TLSv1.2' as const,
+            handshakeTimeout: connections.handshakeSeconds * 1_000,
             requestCert: true,
             // An unknown certificate is answered with a code and an entry in the log, which a broken handshake cannot give.
             rejectUnauthorized: false,
@@ -66,7 +84,15 @@ export async function openDoor(module: DynamicModule, options: DoorOptions): Pro
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   options.identify(fastify);
-  refuseLargeBody(fastify, options.bodyBytes);
+  limitHeaders(fastify, connections.headerFields);
+  receiveBodies(fastify, bodyBytes, connections);
+  const onCut = options.onCut ?? (() => undefined);
+  limitAnswers(fastify, connections, onCut);
+  limitRequests(fastify, connections.requests);
+  const server = adapter.getHttpServer();
+  // Fields are counted by the hook; left to itself the server drops those past its own number without a word.
+  server.maxHeadersCount = 0;
+  limitConnections(server, connections, onCut, options.ownerOf);
   try {
     await app.listen(options.port, options.host);
   } catch (cause) {
@@ -85,8 +111,17 @@ export async function openDoor(module: DynamicModule, options: DoorOptions): Pro
   };
 }
 
-/** Node.js takes no longer request line and headers than this together. */
-const longestPath = 16_384;
+function serverOptions({ headerSeconds, headerBytes }: ConnectionLimits): ServerOptions {
+  // Limits of time are kept to the second; left to itself the server looks every half a minute.
+  return { headersTimeout: headerSeconds * 1_000, maxHeaderSize: headerBytes, connectionsCheckingInterval: 1_000 };
+}
+
+/** Refuses a request with more header fields than the limit; their octets are limited by the server. */
+function limitHeaders(fastify: FastifyInstance, limit: number): void {
+  fastify.addHook('onRequest', async (request) => {
+    if (request.raw.rawHeaders.length / 2 > limit) throw new PasserelleError('PSR-1027', { limit });
+  });
+}
 
 /** The address as it came, or one that leads nowhere where its percent encoding is broken or not of UTF-8. */
 function readablePath(url: string): string {

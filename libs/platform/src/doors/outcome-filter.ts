@@ -14,6 +14,8 @@ export class OutcomeFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly onRefusal: OnRefusal,
+    /** What of an error the caller is told; all of it at the doors of our own country. */
+    private readonly told: (error: PasserelleError) => PasserelleError = (error) => error,
   ) {}
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
@@ -29,10 +31,12 @@ export class OutcomeFilter implements ExceptionFilter {
       this.logger.error('refusal-not-logged', caught);
       error = new PasserelleError('PSR-6005', { reason: 'the refusal could not be logged' });
     }
+    error = this.told(error);
     const requestId = requestIdOf(request);
     if (requestId !== undefined) void reply.header('x-request-id', requestId);
     if (error.registered.http === 401) void reply.header('www-authenticate', 'Bearer');
-    if (error.retriable) void reply.header('retry-after', '5');
+    if (error.retriable) void reply.header('retry-after', String(error.facts['seconds'] ?? 5));
+    if (error.code === 'PSR-1023') void reply.header('accept-encoding', 'gzip, deflate, br');
     void reply
       .status(error.registered.http)
       .header('content-type', 'application/fhir+json; charset=utf-8')

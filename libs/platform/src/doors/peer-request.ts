@@ -17,6 +17,8 @@ export interface DoorRequest extends FastifyRequest {
   peer?: IdentifiedPeer;
   /** Certificate presented, also where it is not a peer's. */
   presentedCertificate?: string;
+  /** Set where the sender is at its limit and an entry of the log says so already. */
+  isRefusedAgain?: boolean;
 }
 
 /**

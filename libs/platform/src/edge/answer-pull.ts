@@ -14,9 +14,10 @@ import { peerEvent, type PeerCall } from './peer-call.js';
  */
 export async function answerPull(node: NodeRuntime, call: PeerCall, recordId: string): Promise<Buffer> {
   const before = await answeredBefore(node, call, call.requestId);
-  // Any text may stand in the address; one that is no id of ours names no record.
-  const record = isUuid(recordId) ? await nationalRecords.get(node.database, recordId) : undefined;
-  const person = record && (await node.persons.get(node.database, record.personId));
+  // Any text may stand in the address; one that is no id of ours names no record. What is asked of the database is the
+  // same for each of them: an answer that comes sooner would tell which ids lead to a record.
+  const record = await nationalRecords.get(node.database, isUuid(recordId) ? recordId : newId());
+  const person = await node.persons.get(node.database, record?.personId ?? newId());
   const decision = decide(
     {
       purpose: call.requester.purpose,

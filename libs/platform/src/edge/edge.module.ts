@@ -4,6 +4,7 @@ import { OutcomeFilter } from '../doors/outcome-filter.js';
 import { requestIdOf } from '../doors/peer-request.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 import { EdgeController } from './edge.controller.js';
+import { toldToPeer } from './told-to-peer.js';
 
 /** The door to other countries. */
 @Module({})
@@ -14,15 +15,19 @@ export class EdgeModule {
       controllers: [EdgeController],
       providers: [
         { provide: NODE, useValue: node },
-        { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logRefusal(node)) },
+        { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logRefusal(node), toldToPeer) },
       ],
     };
   }
 }
 
-/** Every refused request is an entry of the log, also of those that nobody could be identified for. */
+/**
+ * Every refused request is an entry of the log, also of those that nobody could be identified for. Of a sender that is at
+ * its limit one in a minute is: a flood must not fill the log.
+ */
 function logRefusal(node: NodeRuntime): ConstructorParameters<typeof OutcomeFilter>[1] {
   return async (request, error) => {
+    if (request.isRefusedAgain) return;
     const requestId = requestIdOf(request);
     const requester = request.peer?.requester;
     await node.doorLog.write({

@@ -1,43 +1,88 @@
-import { PasserelleError } from '@passerelle/kernel';
+import { failed, ok, PasserelleError, type CountryCode, type Result } from '@passerelle/kernel';
 import { usedIds } from '@passerelle/store';
-import { checkValidity, readCertificate, verifyRequesterToken, type VerifiedRequester } from '@passerelle/trust';
+import {
+  checkValidity,
+  readCertificate,
+  verifyRequesterToken,
+  type Certificate,
+  type VerifiedRequester,
+} from '@passerelle/trust';
 import type { FastifyInstance } from 'fastify';
 import type { TLSSocket } from 'node:tls';
+import type { Refusal } from '../admission/admission.js';
 import type { DoorRequest } from '../doors/peer-request.js';
 import type { NodeRuntime } from '../node/runtime.js';
+import { tlsPurposeFault } from '../node/tls-purpose.js';
 import type { TrustedPeer } from '../node/trusted-peers.js';
 
 /**
  * Step 2 of the way of a document, as a hook that runs before a body is read: the TLS certificate must be pinned for a
- * peer, and the requester token must be that peer's, complete, fresh, bound to this connection and unused. Only the
- * CapabilityStatement needs no requester.
+ * peer, the peer must be within its limits, and the requester token must be that peer's, complete, fresh, bound to this
+ * connection and unused. Only the CapabilityStatement needs no requester.
  */
 export function identifyPeer(node: NodeRuntime): (fastify: FastifyInstance) => void {
   return (fastify) => {
-    fastify.addHook('onRequest', async (plain) => {
+    fastify.addHook('onRequest', async (plain, reply) => {
       const request = plain as DoorRequest;
-      const trusted = identifyConnection(request, node);
-      const certificate = request.presentedCertificate ?? '';
-      request.peer = { country: trusted.peer.country, certificate };
+      const { certificate, peer } = identifyConnection(request.raw.socket as TLSSocket, node);
+      if (certificate !== undefined) request.presentedCertificate = certificate.fingerprint;
+      if (!peer.ok) {
+        const refusal = node.admission.countStranger(request.raw.socket.remoteAddress);
+        throw refusal === undefined ? peer.error : refusedAtLimit(request, refusal);
+      }
+      const { country } = peer.value.peer;
+      request.peer = { country, certificate: request.presentedCertificate ?? '' };
+      const admitted = node.admission.admitPeer(country);
+      if (typeof admitted !== 'function') throw refusedAtLimit(request, admitted);
+      reply.raw.once('close', admitted);
       if (request.method === 'GET' && request.url.split('?')[0] === '/fhir/metadata') return;
-      const requester = await identifyRequester(request, trusted, certificate, node);
+      const requester = await identifyRequester(request, peer.value, request.peer.certificate, node);
       request.peer = { ...request.peer, requester };
     });
   };
 }
 
-/** @throws PasserelleError PSR-2001 none, PSR-2002 not pinned, PSR-2003 out of date */
-function identifyConnection(request: DoorRequest, node: NodeRuntime): TrustedPeer {
-  const presented = (request.raw.socket as TLSSocket).getPeerCertificate(false);
-  // Without a client certificate the object is empty.
-  if (!Buffer.isBuffer(presented.raw)) throw new PasserelleError('PSR-2001');
-  const certificate = readCertificate(presented.raw);
-  request.presentedCertificate = certificate.fingerprint;
+/** The peer that a connection is one of; undefined where its certificate is pinned for none. */
+export function peerOfConnection(socket: TLSSocket, node: NodeRuntime): CountryCode | undefined {
+  const { peer } = identifyConnection(socket, node);
+  return peer.ok ? peer.value.peer.country : undefined;
+}
+
+function refusedAtLimit(request: DoorRequest, { error, isFirst }: Refusal): PasserelleError {
+  request.isRefusedAgain = !isFirst;
+  return error;
+}
+
+/** Certificates of connections that are open: one is read once, for all requests on it. */
+const presented = new WeakMap<TLSSocket, Certificate>();
+
+function presentedBy(socket: TLSSocket): Certificate | undefined {
+  const known = presented.get(socket);
+  if (known !== undefined) return known;
+  const raw: unknown = socket.getPeerCertificate(false)?.raw;
+  // Without a client certificate the object is empty; of a connection that has gone there is none.
+  if (!Buffer.isBuffer(raw)) return undefined;
+  const certificate = readCertificate(raw);
+  presented.set(socket, certificate);
+  return certificate;
+}
+
+/**
+ * The certificate that a connection presented, and the peer it is pinned for: PSR-2001 none, PSR-2002 not pinned, PSR-2003
+ * out of date, PSR-2024 for something else.
+ */
+function identifyConnection(
+  socket: TLSSocket,
+  node: NodeRuntime,
+): { readonly certificate?: Certificate; readonly peer: Result<TrustedPeer> } {
+  const certificate = presentedBy(socket);
+  if (certificate === undefined) return { peer: failed(new PasserelleError('PSR-2001')) };
   const trusted = node.peers.ofTlsCertificate(certificate.fingerprint);
-  if (trusted === undefined) throw new PasserelleError('PSR-2002');
+  if (trusted === undefined) return { certificate, peer: failed(new PasserelleError('PSR-2002')) };
+  const misuse = tlsPurposeFault(certificate, 'tls-client', node.clock);
+  if (misuse !== undefined) return { certificate, peer: failed(misuse) };
   const valid = checkValidity(certificate, node.clock.now(), 'PSR-2003');
-  if (!valid.ok) throw valid.error;
-  return trusted;
+  return { certificate, peer: valid.ok ? ok(trusted) : valid };
 }
 
 /** @throws PasserelleError PSR-2004 to PSR-2008 */

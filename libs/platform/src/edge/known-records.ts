@@ -1,5 +1,5 @@
 import { decide } from '@passerelle/exchange';
-import { PasserelleError, sha256, type Identifier } from '@passerelle/kernel';
+import { newId, PasserelleError, sha256, type Identifier } from '@passerelle/kernel';
 import { nationalRecords, type Person, type RecordRow } from '@passerelle/store';
 import type { NodeRuntime } from '../node/runtime.js';
 import { peerEvent, type PeerCall } from './peer-call.js';
@@ -24,7 +24,8 @@ export async function knownPerson(
   event: string,
 ): Promise<KnownPerson> {
   const person = await node.persons.find(node.database, patient);
-  const records = person === undefined ? [] : await nationalRecords.ofPerson(node.database, person.personId);
+  // Of nobody the same is asked as of somebody: an answer that comes sooner would tell who is unknown.
+  const records = await nationalRecords.ofPerson(node.database, person?.personId ?? newId());
   const open = records.filter((record) => !record.restricted);
   const decision = decide(
     {

@@ -15,6 +15,8 @@ export interface MeasuredNode {
 export class NodeMetrics {
   private readonly registry = new Registry();
   private readonly refusals: Counter<'event' | 'code'>;
+  private readonly throttles: Counter<'sender' | 'code'>;
+  private readonly cuts: Counter<'door' | 'reason'>;
 
   constructor(private readonly node: MeasuredNode) {
     const registers = [this.registry];
@@ -23,6 +25,18 @@ export class NodeMetrics {
       name: 'passerelle_refusals_total',
       help: 'Requests that were refused or failed at a door, by event of the exchange log and code of docs/errors.md.',
       labelNames: ['event', 'code'],
+      registers,
+    });
+    this.throttles = new Counter({
+      name: 'passerelle_throttled_total',
+      help: 'Requests beyond what their sender may send, by country (none: no peer); the exchange log has one entry a minute.',
+      labelNames: ['sender', 'code'],
+      registers,
+    });
+    this.cuts = new Counter({
+      name: 'passerelle_connections_cut_total',
+      help: 'Connections that were closed before their sender was done, by door and limit.',
+      labelNames: ['door', 'reason'],
       registers,
     });
     const labelNames = ['purpose', 'owner'] as const;
@@ -61,6 +75,16 @@ export class NodeMetrics {
   /** Counts a refusal. @param event - its name in the exchange log, one of a few */
   refused(event: string, code: ErrorCode): void {
     this.refusals.inc({ event, code });
+  }
+
+  /** Counts a request that was turned away. @param sender - a country, or `none` */
+  throttled(sender: string, code: ErrorCode): void {
+    this.throttles.inc({ sender, code });
+  }
+
+  /** Counts a connection that was cut. */
+  cut(door: string, reason: string): void {
+    this.cuts.inc({ door, reason });
   }
 
   /** Media type of {@link text}. */

@@ -4,6 +4,7 @@ import { CodeGapCounter } from '@passerelle/summary';
 import { openStoredSchema } from '@passerelle/xml/schema';
 import { DocumentTable, listen, outboxChannel, Persons, stagingChannel, usedIds } from '@passerelle/store';
 import { join } from 'node:path';
+import { Admission } from '../admission/admission.js';
 import type { LoadedConfiguration } from '../configuration/load.js';
 import { OutboxRelay } from '../dispatch/outbox-relay.js';
 import { DoorLog } from '../exchange/door-log.js';
@@ -118,6 +119,7 @@ export async function composeNode(
     ports,
     exchanges,
     doorLog: new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code)),
+    admission: new Admission(configuration.limits.rates, clock, (sender, code) => metrics.throttled(sender, code)),
     ledger,
     metrics,
     bearerToken,

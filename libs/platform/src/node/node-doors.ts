@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { DynamicModule } from '@nestjs/common';
 import { requireBearer } from '../doors/bearer.js';
+import { cutLog } from '../doors/cut-log.js';
 import { openDoor, type Door } from '../doors/http-door.js';
 import { EdgeModule } from '../edge/edge.module.js';
-import { identifyPeer } from '../edge/identify-peer.js';
+import { identifyPeer, peerOfConnection } from '../edge/identify-peer.js';
 import { NationalModule } from '../national/national.module.js';
 import { OperatorsModule } from '../operators/operators.module.js';
 import type { NodeRuntime } from './runtime.js';
@@ -31,11 +32,16 @@ export async function openNodeDoor(node: NodeRuntime, name: DoorName): Promise<D
   const { module, identify, mutualTls } = kinds[name];
   const { doors, limits } = node.configuration;
   const { key, cert } = node.keys.tls;
+  const log = cutLog(node.logger, name);
   return openDoor(module(node), {
     name,
     ...doors[name],
-    bodyBytes: limits.bodyBytes,
-    ...(mutualTls ? { tls: { key, cert } } : {}),
+    limits,
+    ...(mutualTls ? { tls: { key, cert }, ownerOf: (socket) => peerOfConnection(socket, node) } : {}),
+    onCut: (why) => {
+      node.metrics.cut(name, why);
+      log(why);
+    },
     identify: identify(node),
   });
 }

@@ -4,6 +4,7 @@ import type { Ports } from '@passerelle/exchange';
 import type { Database, DocumentTable, Persons, PersonVault } from '@passerelle/store';
 import type { CodeGapCounter } from '@passerelle/summary';
 import type { Catalogue } from '@passerelle/terminology';
+import type { Admission } from '../admission/admission.js';
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import type { DoorLog } from '../exchange/door-log.js';
@@ -37,6 +38,8 @@ export interface NodeRuntime {
   readonly ports: Ports;
   readonly exchanges: PostgresExchangeStore;
   readonly doorLog: DoorLog;
+  /** Lets requests of peers in, within their limits. */
+  readonly admission: Admission;
   readonly ledger: Ledger;
   readonly metrics: NodeMetrics;
   /** Token that the national and the operators' door ask for. */

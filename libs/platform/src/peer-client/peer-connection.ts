@@ -1,4 +1,14 @@
-import { failed, ok, PasserelleError, type Clock, type Result } from '@passerelle/kernel';
+import {
+  decompress,
+  failed,
+  isContentCoding,
+  ok,
+  PasserelleError,
+  type Clock,
+  type CountryCode,
+  type ExpansionLimits,
+  type Result,
+} from '@passerelle/kernel';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { NodeKeys } from '../node/keys.js';
@@ -23,8 +33,12 @@ export interface PeerAnswer {
   readonly body: Buffer;
 }
 
-/** Most octets taken of an answer; the largest summaries have 5 MB. */
+/** Most octets taken of an answer, after it was decompressed; the largest summaries have 5 MB. */
 const largestAnswer = 25_000_000;
+/** How far a compressed answer may expand. */
+const expansion: ExpansionLimits = { octets: largestAnswer, ratio: 100 };
+/** Most octets taken of the status line and headers of an answer. */
+const largestHead = 16_384;
 /** How long a peer is waited for; one that takes longer is not reachable. */
 export interface Patience {
   /** Milliseconds without a sign of it, also while the connection is made. */
@@ -51,7 +65,7 @@ export class PeerConnection {
   /**
    * Sends one request. Redirects are not followed: a peer's address is configured, not announced by the peer.
    * @returns the answer whatever its status; PSR-4005 (retriable) where none came, PSR-2002 where the server is not
-   *   the pinned one
+   *   the pinned one, PSR-1001 and PSR-1024 where the answer is too large, PSR-1025 and PSR-4007 where it cannot be read
    */
   async send(request: PeerRequest): Promise<Result<PeerAnswer>> {
     const { country, endpoint } = this.trusted.peer;
@@ -61,8 +75,11 @@ export class PeerConnection {
       method: request.method,
       timeout: this.patience.silentMs,
       signal: AbortSignal.timeout(this.patience.wholeMs),
+      maxHeaderSize: largestHead,
       headers: {
         accept: 'application/fhir+json',
+        // Documents are small and mostly sealed already; an answer that is compressed all the same is read.
+        'accept-encoding': 'identity',
         authorization: `Bearer ${request.token}`,
         'x-request-id': request.requestId,
         ...(request.body === undefined
@@ -71,7 +88,7 @@ export class PeerConnection {
       },
     };
     try {
-      return ok(await exchangeOctets(url, options, request.body));
+      return ok(await exchangeOctets(url, options, request.body, country));
     } catch (caught) {
       if (caught instanceof PasserelleError) return failed(caught);
       return failed(new PasserelleError('PSR-4005', { country }, { cause: caught }));
@@ -84,10 +101,15 @@ export class PeerConnection {
   }
 }
 
-function exchangeOctets(url: URL, options: RequestOptions, body: Buffer | undefined): Promise<PeerAnswer> {
+function exchangeOctets(
+  url: URL,
+  options: RequestOptions,
+  body: Buffer | undefined,
+  country: CountryCode,
+): Promise<PeerAnswer> {
   return new Promise((resolve, reject) => {
     const request = httpsRequest(url, options, (response) => {
-      gather(response).then((octets) => resolve({ status: response.statusCode ?? 0, body: octets }), reject);
+      gather(response, country).then((octets) => resolve({ status: response.statusCode ?? 0, body: octets }), reject);
     });
     request.on('timeout', () => request.destroy(new Error('the peer is silent')));
     request.on('error', reject);
@@ -95,10 +117,10 @@ function exchangeOctets(url: URL, options: RequestOptions, body: Buffer | undefi
   });
 }
 
-async function gather(response: IncomingMessage): Promise<Buffer> {
+async function gather(response: IncomingMessage, country: CountryCode): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const chunk of contentOf(response, country)) {
     size += chunk.length;
     if (size > largestAnswer) {
       response.destroy();
@@ -107,4 +129,13 @@ async function gather(response: IncomingMessage): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The octets of an answer, expanded where they came compressed. */
+function contentOf(response: IncomingMessage, country: CountryCode): AsyncIterable<Buffer> {
+  const coding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (coding === 'identity') return response as AsyncIterable<Buffer>;
+  if (isContentCoding(coding)) return decompress(response as AsyncIterable<Buffer>, coding, expansion);
+  response.destroy();
+  throw new PasserelleError('PSR-4007', { country, reason: 'a content coding that is not read' });
 }

@@ -5,6 +5,7 @@ import { Agent, type AgentOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import type { NodeKeys } from '../node/keys.js';
+import { tlsPurposeFault } from '../node/tls-purpose.js';
 import type { TrustedPeer } from '../node/trusted-peers.js';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
@@ -56,6 +57,6 @@ export class PinnedAgent extends Agent {
       return new PasserelleError('PSR-2002');
     }
     const valid = checkValidity(certificate, this.clock.now(), 'PSR-2003');
-    return valid.ok ? undefined : valid.error;
+    return valid.ok ? tlsPurposeFault(certificate, 'tls-server', this.clock) : valid.error;
   }
 }

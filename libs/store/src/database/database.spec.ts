@@ -60,7 +60,7 @@ function suite(where: string, server: string | undefined): void {
     it('writes nothing of a transaction that throws', async () => {
       await expect(
         database.transaction(async (session) => {
-          await session.query("INSERT INTO handled_message (id) VALUES (gen_random_uuid())");
+          await session.query('INSERT INTO handled_message (id) VALUES (gen_random_uuid())');
           throw new Error('broken off');
         }),
       ).rejects.toThrow('broken off');

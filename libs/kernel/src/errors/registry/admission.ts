@@ -27,4 +27,20 @@ export const admissionErrors = part({
     issue: 'invalid',
     retriable: false,
   },
+  'PSR-2023': {
+    title: 'Not available now',
+    message: 'The node cannot answer now.',
+    action: 'Try again as Retry-After says. Nothing was half done.',
+    http: 503,
+    issue: 'transient',
+    retriable: true,
+  },
+  'PSR-2024': {
+    title: 'Certificate not for TLS',
+    message: 'The certificate of the connection is not one for TLS.',
+    action: 'Connect with a certificate for TLS client (and server) authentication; seals and tokens have their own.',
+    http: 403,
+    issue: 'security',
+    retriable: false,
+  },
 });
