@@ -46,6 +46,7 @@ export async function erasePerson(
 
 function issuerOf(value: unknown, own: CountryCode): CountryCode {
   if (value === undefined) return own;
-  if (typeof value !== 'string' || !/^[A-Z]{2}$/.test(value)) throw new PasserelleError('PSR-4008', { field: 'country' });
+  if (typeof value !== 'string' || !/^[A-Z]{2}$/.test(value))
+    throw new PasserelleError('PSR-4008', { field: 'country' });
   return value;
 }

@@ -16,8 +16,14 @@ export class OperatorsModule {
   static forNode(node: NodeRuntime): DynamicModule {
     return {
       module: OperatorsModule,
-      controllers: [ExchangesController, DocumentsController, LogController, PersonsController, HealthController],
-      controllers: [ExchangesController, DocumentsController, LogController, HealthController, MetricsController],
+      controllers: [
+        ExchangesController,
+        DocumentsController,
+        LogController,
+        PersonsController,
+        HealthController,
+        MetricsController,
+      ],
       providers: [
         { provide: NODE, useValue: node },
         { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logDoorRefusal(node, 'operators')) },
