@@ -53,8 +53,9 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
 
   it.each(['ec-p256', 'rsa-3072'])(
     'a detached JAdES of ours (%s) is TOTAL_PASSED, baseline B, scope FULL; altered it is not',
-    (kind) => {
-      const signature = file('seal.jws', sealDetachedObjects(objects, keys.get(kind)!, { clock: systemClock }));
+    async (kind) => {
+      const seal = await sealDetachedObjects(objects, keys.get(kind)!, { clock: systemClock });
+      const signature = file('seal.jws', seal);
       expect(dssVerdict(judge!, { signature, anchor, detached: given(), policy: 'dev-strict' })).toMatchObject({
         indication: 'TOTAL_PASSED',
         format: 'JAdES-BASELINE-B',
@@ -73,7 +74,7 @@ it('says whether DSS was there to judge', () => reportJudge('EU DSS', judge, fal
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as { port: number };
     const anchors = [readCertificate(authority.certificatePem)];
-    const compact = sealDetachedObjects(objects, keys.get('ec-p256')!, { clock: systemClock });
+    const compact = await sealDetachedObjects(objects, keys.get('ec-p256')!, { clock: systemClock });
     const stamped = await stampJsonSeal(compact, (octets) =>
       requestTimeStamp({ url: `http://127.0.0.1:${port}/`, anchors }, octets, { clock: systemClock }),
     );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { failed, ok, type Clock, type Result } from '@passerelle/kernel';
 import type { SealKey } from '../keys/seal-key.js';
 import { malformedSeal } from '../seals/refusal.js';
+import { signWith, type Unsigned } from '../seals/unsigned.js';
 import { baselineHeader, encodeHeader } from './baseline-header.js';
 import { readCompactSerialization } from '../jws/serialization.js';
 import { mechanisms } from './profile.js';
@@ -21,11 +22,20 @@ export interface JsonSealObject {
  * over the header, whose length does not depend on them.
  * @throws Error without objects, or when two have the same name, because a verifier could not tell them apart
  */
-export function sealDetachedObjects(
+export async function sealDetachedObjects(
   objects: readonly JsonSealObject[],
   key: SealKey,
   options: { readonly clock: Clock },
-): string {
+): Promise<string> {
+  return signWith(unsignedObjectsSeal(objects, key, options), key);
+}
+
+/** The same before it is signed. */
+export function unsignedObjectsSeal(
+  objects: readonly JsonSealObject[],
+  key: SealKey,
+  options: { readonly clock: Clock },
+): Unsigned<string> {
   const names = objects.map(({ name }) => name);
   if (names.length === 0 || new Set(names).size < names.length)
     throw new Error('objects to seal need names of their own');
@@ -37,8 +47,10 @@ export function sealDetachedObjects(
     ctys: objects.map(({ mediaType }) => mediaType),
   };
   const header = encodeHeader({ ...baselineHeader(key, options.clock.now()), sigD, crit: ['sigD'] });
-  const value = key.sign(Buffer.from(`${header}.`, 'latin1')).toString('base64url');
-  return `${header}..${value}`;
+  return {
+    octets: Buffer.from(`${header}.`, 'latin1'),
+    complete: (value) => `${header}..${value.toString('base64url')}`,
+  };
 }
 
 /** What is digested are not the octets, but their base64url form: the payload would stand so in a JWS. */

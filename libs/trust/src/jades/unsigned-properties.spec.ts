@@ -5,7 +5,8 @@ import { compactOf, content, contextWith, json, signedParts, signer } from '../t
 import { epoch, identity } from '../testing/identities.js';
 import { authorityWith, tokenOf, tsaAuthority } from '../testing/time-stamping.js';
 import type { SignatureFinding } from '../verification/finding.js';
-import { sealDetachedObjects, stampJsonSeal } from './seal-detached-objects.js';
+import { signAtOnce } from '../seals/unsigned.js';
+import { sealDetachedObjects, stampJsonSeal, unsignedObjectsSeal } from './seal-detached-objects.js';
 import { verifyJsonSignatures } from './verify-json-signatures.js';
 
 const tsa = authorityWith();
@@ -134,7 +135,7 @@ describe('sealDetachedObjects and stampJsonSeal', () => {
     { name: 'summary.xml', octets: Buffer.from('<a/>'), mediaType: 'text/xml' },
     { name: 'summary.pdf', octets: Buffer.from('%PDF'), mediaType: 'application/pdf' },
   ];
-  const compact = sealDetachedObjects(objects, signer.key, { clock: fixedClock(epoch) });
+  const compact = signAtOnce(unsignedObjectsSeal(objects, signer.key, { clock: fixedClock(epoch) }), signer.key);
   const against = { ...context, detached: objects };
 
   it('make a detached seal of level B over any octets', async () => {
@@ -157,10 +158,17 @@ describe('sealDetachedObjects and stampJsonSeal', () => {
     expect(!stamped.ok && stamped.error.code).toBe('PSR-3004');
   });
 
-  it('refuse to seal nothing, or two objects of one name', () => {
-    const seal = (...each: typeof objects): string =>
+  it('refuse to seal nothing, or two objects of one name', async () => {
+    const seal = (...each: typeof objects): Promise<string> =>
       sealDetachedObjects(each, signer.key, { clock: fixedClock(epoch) });
-    expect(() => seal()).toThrow();
-    expect(() => seal(objects[0]!, objects[0]!)).toThrow();
+    await expect(seal()).rejects.toThrow('names of their own');
+    await expect(seal(objects[0]!, objects[0]!)).rejects.toThrow('names of their own');
+  });
+
+  it('wait for a key that signs later', async () => {
+    const later = { ...signer.key, sign: (octets: Uint8Array) => Promise.resolve(signer.key.sign(octets)) };
+    const sealed = await sealDetachedObjects(objects, later, { clock: fixedClock(epoch) });
+    const [found] = await verifyJsonSignatures(Buffer.from(sealed), against);
+    expect(found).toMatchObject({ verdict: 'valid', scope: 'full' });
   });
 });

@@ -1,4 +1,4 @@
-import { parseFhirJson } from '@passerelle/fhir/json';
+import { parseFhirJson, requireExactNumbers } from '@passerelle/fhir/json';
 import { failed, ok, PasserelleError, sha256, type Result } from '@passerelle/kernel';
 import { isJsonObject } from '../jws/json-object.js';
 import { decodeBase64url } from '../seals/base64.js';
@@ -36,6 +36,7 @@ function verify(octets: Uint8Array, { pinned, clock }: SealExpectation): Result<
   if (!isJsonObject(bundle) || bundle['resourceType'] !== 'Bundle' || bundle['signature'] === undefined) {
     return failed(new PasserelleError('PSR-3001'));
   }
+  requireExactNumbers(octets);
   const element = bundle['signature'];
   requireForm(isJsonObject(element), 'Bundle.signature is not an object');
   const jws = readBundleSignature(element);

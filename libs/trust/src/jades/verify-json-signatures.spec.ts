@@ -12,7 +12,7 @@ import {
   type ForeignJws,
 } from '../testing/foreign-jades.js';
 import type { VerificationContext } from '../verification/context.js';
-import { sealBundle } from './seal-bundle.js';
+import { sealBundleAtOnce } from '../testing/at-once.js';
 import { verifyJsonSignatures } from './verify-json-signatures.js';
 
 const stranger = identity('XX', 'seal');
@@ -113,17 +113,13 @@ describe('verifyJsonSignatures: payloads', () => {
   });
 
   it.each([
-    ['a changed payload', { payload: '{"hello":"World"}' }, 'PSR-3002'],
+    ['a changed payload', { payload: Buffer.from('{"hello":"World"}').toString('base64url') }, 'PSR-3002'],
     ['a payload that is not base64url', { payload: 'e30=' }, 'PSR-3004'],
     ['another value', { signature: signedParts({ payload: 'x' }).signature }, 'PSR-3002'],
     ['a value of another length', { signature: 'AAAA' }, 'PSR-3002'],
     ['a value that is not base64url', { signature: '+/==' }, 'PSR-3004'],
   ])('refuses %s', async (_what, changes, code) => {
-    const parts = { ...signedParts(), ...changes };
-    const source =
-      code === 'PSR-3002' && changes.payload
-        ? { ...parts, payload: Buffer.from(changes.payload).toString('base64url') }
-        : parts;
+    const source = { ...signedParts(), ...changes };
     expect((await answers(json(source)))[0]).toMatch(new RegExp(`^invalid none \\S+ ${code}$`));
   });
 });
@@ -311,7 +307,7 @@ describe('threat 25: algorithms, critical headers and keys that a header brings'
 
 describe('verifyJsonSignatures: Bundle.signature', () => {
   const bundle = { resourceType: 'Bundle', id: 'a', type: 'document', entry: [{ value: 1.5 }] };
-  const sealed = sealBundle(bundle, signer.key, { clock: fixedClock(epoch), who: { display: 'PT' } });
+  const sealed = sealBundleAtOnce(bundle, signer.key, { clock: fixedClock(epoch), who: { display: 'PT' } });
 
   it('covers the canonical document, whatever the JSON looks like', async () => {
     const [finding] = await verifyJsonSignatures(Buffer.from(JSON.stringify(sealed, null, 2)), context);
@@ -337,5 +333,46 @@ describe('verifyJsonSignatures: Bundle.signature', () => {
     ],
   ])('refuses %s', async (_what, changes, expected) => {
     expect(await answers(json({ ...sealed, ...changes }))).toEqual([expected]);
+  });
+});
+
+describe('threats 30 and 31: signed JSON that two readers could read differently, or that is too much to read', () => {
+  const bundle = { resourceType: 'Bundle', type: 'document', total: 1 };
+  const text = JSON.stringify(
+    sealBundleAtOnce(bundle, signer.key, { clock: fixedClock(epoch), who: { display: 'PT' } }),
+  );
+  const total = (written: string): Buffer => Buffer.from(text.replace('"total":1', `"total":${written}`));
+
+  it('reads one number however it is written, and what is handed on has one form', async () => {
+    for (const written of ['1', '1.0', '1.00', '10e-1']) {
+      const [finding] = await verifyJsonSignatures(total(written), context);
+      expect([written, finding?.verdict]).toEqual([written, 'valid']);
+      expect(Buffer.from(finding!.signed[0]!.octets).toString()).toContain('"total":1,');
+    }
+    expect(await answers(total('1.01'))).toEqual(['invalid none JAdES-B-B PSR-3002']);
+  });
+
+  it('ignores one byte order mark', async () => {
+    expect(await answers(Buffer.from(`\ufeff${text}`))).toEqual([good]);
+  });
+
+  it.each([
+    ['a member twice', total('2,"total":1'), 'PSR-1008'],
+    ['a member twice, once escaped', total('1,"\\u0074otal":2'), 'PSR-1008'],
+    ['a member of the prototype', total('1,"__proto__":{}'), 'PSR-1008'],
+    ['a number that no double holds', total('1.00000000000000000001'), 'PSR-1007'],
+    ['a number past the range', total('1e999'), 'PSR-1007'],
+    ['a surrogate without its other half', total('1,"a":"\\ud800"'), 'PSR-1006'],
+    ['100,000 levels', total('['.repeat(100_000)), 'PSR-1007'],
+    ['100,000 levels in a header', Buffer.from(`{"payload":"","protected":${'['.repeat(100_000)}`), 'PSR-1007'],
+  ])('refuses %s', async (_what, source, code) => {
+    await expect(answers(source)).rejects.toMatchObject({ code });
+  });
+
+  it('refuses a protected header with a member twice, or too deep', async () => {
+    const twice = compactOf(signedParts({ rawHeader: '{"alg":"ES256","alg":"none"}' }));
+    expect(await answers(twice)).toEqual(['invalid none - PSR-3004']);
+    const deep = compactOf(signedParts({ rawHeader: `{"a":${'['.repeat(50)}${']'.repeat(50)}}` }));
+    expect(await answers(deep)).toEqual(['invalid none - PSR-3004']);
   });
 });

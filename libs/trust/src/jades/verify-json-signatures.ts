@@ -1,4 +1,4 @@
-import { defaultJsonLimits, parseFhirJson } from '@passerelle/fhir/json';
+import { defaultJsonLimits, parseFhirJson, requireExactNumbers } from '@passerelle/fhir/json';
 import { PasserelleError, type Result } from '@passerelle/kernel';
 import { isJsonObject, type JsonObject } from '../jws/json-object.js';
 import { readCompactSerialization, readJsonSerialization, type Jws, type JwsParts } from '../jws/serialization.js';
@@ -36,7 +36,10 @@ function verify(octets: Uint8Array, context: VerificationContext): readonly Sign
   if (compact !== undefined) return verifyJws(compact, context);
   const document = parseFhirJson(octets);
   if (!isJsonObject(document)) return [];
-  if (document['resourceType'] === 'Bundle') return verifyBundle(document, context);
+  if (document['resourceType'] === 'Bundle') {
+    requireExactNumbers(octets);
+    return verifyBundle(document, context);
+  }
   const jws = readJsonSerialization(document);
   return jws === undefined ? [] : verifyJws(jws, context);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@passerelle/kernel';
 import { unsignedBundleSeal, type BundleSealOptions } from '../jades/seal-bundle.js';
-import type { JsonObject } from '../jades/payload.js';
+import type { JsonObject } from '../jws/json-object.js';
 import { unsignedCompact, type Claims } from '../jws/sign-compact.js';
 import type { LocalSealKey } from '../keys/seal-key.js';
 import { unsignedReceipt } from '../receipt/issue.js';

@@ -1,4 +1,4 @@
-import type { SealKey } from '../keys/seal-key.js';
+import type { LocalSealKey } from '../keys/seal-key.js';
 import type { VerificationContext } from '../verification/context.js';
 import { epoch, identity, type TestIdentity } from './identities.js';
 
@@ -11,7 +11,7 @@ export interface ForeignJws {
   /** What stands after the dot in the signing input. @default base64url of the payload */
   readonly covered?: Uint8Array;
   readonly payload?: string;
-  readonly by?: SealKey;
+  readonly by?: LocalSealKey;
 }
 
 /** The members of a flattened JSON serialisation. */
