@@ -46,11 +46,11 @@ async function readable(verify: () => Promise<readonly SignatureFinding[]>): Pro
   }
 }
 
-/** The documents beside it that the signatures of a file cover. */
+/** The documents beside it that the signatures of a file cover. What has a place is a part of the file itself. */
 export function coveredBy(
   findings: readonly SignatureFinding[],
   contents: readonly DetachedObject[],
 ): readonly DetachedObject[] {
-  const signed = findings.flatMap((finding) => finding.signed.map(({ octets }) => Buffer.from(octets)));
-  return contents.filter(({ octets }) => signed.some((each) => each.equals(octets)));
+  const signed = findings.flatMap((finding) => finding.signed.filter(({ place }) => place === undefined));
+  return contents.filter((content) => signed.some(({ octets }) => Buffer.from(octets).equals(content.octets)));
 }

@@ -1,10 +1,12 @@
 import { PasserelleError } from '@passerelle/kernel';
 import {
+  verifyContainer,
   verifyJsonSignatures,
   verifyXmlSignatures,
   type SignatureFinding,
   type VerificationContext,
 } from '@passerelle/trust';
+import { types } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { looksLikeJson } from './document-kind.js';
 
@@ -40,7 +42,7 @@ export function verifySignedFile(
     case 'json':
       return verifyJsonSignatures(octets, context);
     case 'container':
-      return Promise.reject(new PasserelleError('PSR-1101'));
+      return verifyContainer(octets, context);
     case 'xml':
       return verifyXmlSignatures(octets, context);
   }
@@ -69,7 +71,8 @@ function inflated(octets: Uint8Array): Uint8Array | undefined {
     return looksLikeXml(whole) ? whole : undefined;
   } catch (error) {
     // More than the cap is told; what cannot be inflated was not deflated.
-    if (error instanceof RangeError) throw new PasserelleError('PSR-1001', { limit: largestInflated });
+    if (types.isNativeError(error) && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw new PasserelleError('PSR-1001', { limit: largestInflated });
     return undefined;
   }
 }

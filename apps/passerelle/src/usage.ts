@@ -81,14 +81,21 @@ const usages = {
     ],
   },
   verify: {
-    synopsis: '<file|-> [--signature <file>] [--anchor <cert.pem>]... [--json]',
-    purpose: 'Verifies the seal of a document.',
+    synopsis:
+      '<file|->... [--signature <file>] [--content <file>]... [--anchor <cert>]... [--crl <file>]... [--at <time>] [--json]',
+    purpose: 'Verifies the signatures of documents: XML, JSON, containers.',
     details: [
-      '--signature <file>   the detached XAdES seal; needed for everything but a FHIR Bundle, which carries its own',
-      '--anchor <cert.pem>  a certificate to trust: that of the seal itself, or of the authority that issued it.',
-      '                     May be given several times. Left out, the authority and the peers of this clone are trusted.',
-      '--json               one line: file, verdict, scope, format, signer, signedAt, reasons',
-      'Exit code 0 only when the seal is valid and covers the whole document.',
+      '<file|->...          XML with signatures in it; a signature over documents beside it; a Bundle or JWS; an ASiC',
+      '                     container; a SAML message in base64. What each is, is found out.',
+      '--content <file>     a document that a signature beside it covers; the signature names it as the file is called',
+      '--signature <file>   the signature over the one file: the same, told the other way round',
+      '--anchor <cert>      a certificate to trust, PEM or DER: that of a signer, or of an authority. Left out, the authority',
+      '                     and the peers of this clone are trusted.',
+      '--crl <file>         a certificate revocation list, PEM or DER',
+      '--at <time>          verifies for this instant, such as 2026-11-28T12:00:00Z, and not for now',
+      '--json               a line for each file: file, verdict, scope, format, signer, signedAt, reasons',
+      'Exit code 0 only when every signature of every file is valid and each file is covered whole. docs/verify.md says what',
+      'is accepted, what is refused and why.',
     ],
   },
   'certs status': {

@@ -114,7 +114,9 @@ describe('passerelle verify', () => {
   ])('calls %s sealed by a stranger indeterminate', async (_, args) => {
     const { code, stdout, stderr } = await verify(...args);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/: not proven \(PSR-3030\)\. The seal is whole, but who made it is only claimed: "Stranger"\.\n$/);
+    expect(stdout).toMatch(
+      /: not proven \(PSR-3030\)\. The seal is whole, but who made it is only claimed: "Stranger"\.\n$/,
+    );
     expect(stderr).toMatch(/^PSR-3030 /);
     expect(await verdict(...args)).toMatchObject({
       verdict: 'indeterminate',
