@@ -27,6 +27,7 @@ export const chores = [
   { name: 'cda-rules-doc', commands: [['scripts/cda-rules-doc.mjs', '--check']] },
   // Long enough to see that every target runs; the long runs are those of `npm run fuzz`.
   { name: 'fuzz', commands: [['scripts/fuzz.mjs', '--seconds', '20']] },
+  { name: 'threats-doc', commands: [['scripts/threats-doc.mjs', '--check']] },
   { name: 'supply-chain', commands: [['scripts/supply-chain.mjs']] },
 ];
 

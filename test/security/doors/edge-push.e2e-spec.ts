@@ -250,7 +250,7 @@ describe('a push at the edge', () => {
     });
   });
 
-  describe('that comes twice', () => {
+  describe('threat 41: that comes twice', () => {
     it('is carried out once and answered with the same receipt', async () => {
       const messageId = newId();
       const documents = good();

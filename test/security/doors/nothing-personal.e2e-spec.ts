@@ -23,7 +23,7 @@ const seeds = new Seeds([
 /** Tables that are emptied as they are worked off: what went through them is kept aside for the test. */
 const passing = ['outbox', 'bus_message', 'bus_dead_letter', 'log_staging', 'exchange', 'exchange_event', 'used_id'];
 
-describe('two nodes that carried a rich record and refused much about it', () => {
+describe('threat 46: two nodes that carried a rich record and refused much about it', () => {
   let nodes: TwoProcesses;
   let lu: NodeProcess;
   let pt: NodeProcess;

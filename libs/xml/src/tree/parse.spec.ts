@@ -24,7 +24,7 @@ describe('parseXml: what the tree holds', () => {
     expect(root.attributes).toEqual([xsiType, 'CD', 'code', '1']);
   });
 
-  it('gives attributes nothing to inherit and nothing to pollute', () => {
+  it('threat 32: gives attributes nothing to inherit and nothing to pollute', () => {
     const root = parsed('<a __proto__="x" constructor="y"/>');
     expect(attribute(root, '__proto__')).toBe('x');
     expect(attribute(root, 'constructor')).toBe('y');
