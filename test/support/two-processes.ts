@@ -14,6 +14,8 @@ export interface NodeProcess extends Callable {
   readonly inbox: string;
   /** Folder it keeps its state in. */
   readonly state: string;
+  /** Folder that it takes for temporary files. */
+  readonly temporary: string;
   /** Everything it has written to standard output and standard error. */
   readonly written: () => string;
 }
@@ -55,6 +57,8 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
     const state = join(folder, country);
     const inbox = join(state, 'inbox');
     mkdirSync(inbox, { recursive: true });
+    const temporary = join(folder, `${country}-temporary`);
+    mkdirSync(temporary);
     const file = join(folder, `${country}-node.yaml`);
     const configuration = {
       certificates: join(certificates, country),
@@ -71,7 +75,7 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
     writeFileSync(file, JSON.stringify(configuration));
     const program = join(cloneRoot, 'apps', 'gateway', 'bin', 'passerelle-gateway.mjs');
     const child = fork(program, ['--node', country, '--config', file], {
-      env: { ...process.env, PASSERELLE_LOG_LEVEL: 'trace', PASSERELLE_DEBUG: '1' },
+      env: { ...process.env, TMPDIR: temporary, PASSERELLE_LOG_LEVEL: 'trace', PASSERELLE_DEBUG: '1' },
       execArgv: [],
       silent: true,
     });
@@ -88,6 +92,7 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
       database,
       inbox,
       state,
+      temporary,
       written: text,
     };
   }
