@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { PasserelleError } from '@passerelle/kernel';
 import { fixedLimits } from '../guard/limits.js';
 import { internalized } from './internalized.js';
@@ -67,7 +66,7 @@ export class DocumentName {
  * What the hash of a name is multiplied by for each character; odd, and another in each process, so that nobody can make
  * a document whose names all fall into one slot.
  */
-export const hashMultiplier = 2 * randomInt(1 << 27, 1 << 29) + 1;
+export const hashMultiplier = (globalThis.crypto.getRandomValues(new Uint32Array(1))[0]! >>> 3) | 1;
 
 /**
  * The names of one document. A CDA has thousands of tags and a hundred names, so a name is found by a hash that the
