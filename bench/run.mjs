@@ -21,6 +21,7 @@ const benches = {
   render: { pinned: true, title: 'pages for people: HTML and PDF/A, one core' },
   'validate-cda': { pinned: true, title: 'checking a CDA against our grammar and the rules of the pivot, one core' },
   validate: { pinned: true, title: 'validation of a European patient summary, one core' },
+  door: { pinned: true, title: 'the XML door: guard and parse, one core' },
   seal: { pinned: true, title: 'sealing and verifying, one core' },
   'verify-seal': { pinned: true, title: 'verifying enveloped signatures of others, one core' },
   terminology: { pinned: true, title: 'terminology index beside a Map of objects, one core' },

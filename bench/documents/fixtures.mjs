@@ -23,7 +23,7 @@ export const commonSummaries = () =>
   });
 
 /** A member state's sample of 136 kB, where the corpus is beside the clone. @returns {Source | undefined} */
-function corpusSample() {
+export function corpusSample() {
   const path = '../../../shared/corpus/myhealtheu/cda/display-tool-samples/W1_PS_ps.xml';
   const file = new URL(path, import.meta.url);
   return existsSync(file) ? read('W1_PS_ps.xml', file) : undefined;

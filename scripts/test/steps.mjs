@@ -25,6 +25,10 @@ export const chores = [
   { name: 'dependency-rule', commands: [['scripts/dependency-rule.mjs']] },
   { name: 'errors-doc', commands: [['scripts/errors-doc.mjs', '--check']] },
   { name: 'cda-rules-doc', commands: [['scripts/cda-rules-doc.mjs', '--check']] },
+  // Long enough to see that every target runs; the long runs are those of `npm run fuzz`.
+  { name: 'fuzz', commands: [['scripts/fuzz.mjs', '--seconds', '20']] },
+  { name: 'threats-doc', commands: [['scripts/threats-doc.mjs', '--check']] },
+  { name: 'supply-chain', commands: [['scripts/supply-chain.mjs']] },
 ];
 
 /** As many test files at a time as there are cores to run them; two where there are fewer, as most of them also wait. */

@@ -49,7 +49,7 @@ describe('threat 31: the JSON parsing test suite (nst/JSONTestSuite)', () => {
 });
 
 describe('threat 30: hostile JSON of the corpus', () => {
-  it('is refused: too deep, and keys of the prototype chain', () => {
+  it('threat 32: is refused: too deep, and keys of the prototype chain', () => {
     const answers = Object.fromEntries(
       corpusFiles('security/payloads', '.json').map((file) => [basename(file), answer(file)]),
     );

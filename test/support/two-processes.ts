@@ -13,6 +13,8 @@ export interface NodeProcess extends Callable {
   readonly inbox: string;
   /** Folder it keeps its state in. */
   readonly state: string;
+  /** Folder that it takes for temporary files. */
+  readonly temporary: string;
   /** Everything it has written to standard output and standard error. */
   readonly written: () => string;
 }
@@ -51,6 +53,8 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
     const state = join(folder, country);
     const inbox = join(state, 'inbox');
     mkdirSync(inbox, { recursive: true });
+    const temporary = join(folder, `${country}-temporary`);
+    mkdirSync(temporary);
     const file = join(folder, `${country}-node.yaml`);
     const configuration = {
       certificates: join(certificates, country),
@@ -68,6 +72,7 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
     const program = await startProgram('gateway', country, file, {
       PASSERELLE_LOG_LEVEL: 'trace',
       PASSERELLE_DEBUG: '1',
+      TMPDIR: temporary,
     });
     programs.push(program);
     return {
@@ -76,6 +81,7 @@ export async function startTwoProcesses(): Promise<TwoProcesses> {
       database,
       inbox,
       state,
+      temporary,
       written: program.written,
     };
   }

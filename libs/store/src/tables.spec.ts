@@ -14,6 +14,7 @@ import { nationalRecords, type RecordRow } from './records/national-records.js';
 /** A vault that hides nothing but behaves like one: another key does not open. */
 const vault: PersonVault = {
   lookup: ({ system, value }) => sha256(`${system}|${value}`),
+  requestDigest: (asked) => sha256(asked),
   newKey: (personId) => ({ personId, wrappedKey: Buffer.from(personId) }),
   pseudonym: (key, { value }) => sha256(`${key.personId}${value}`),
   seal: (key, plain) => Buffer.concat([key.wrappedKey, plain]),

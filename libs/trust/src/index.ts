@@ -32,7 +32,7 @@ export { pemSealKey, type PemSealKeyOptions } from './keys/pem-seal-key.js';
 export { type LocalSealKey, type SealKey } from './keys/seal-key.js';
 export { newSecretKey, readSecretKey } from './keys/secret-key.js';
 export { signatureAlgorithmsOf, type SignatureAlgorithm } from './keys/signature-algorithms.js';
-export { lookupKey, pseudonym, pseudonymSecret } from './pseudonym/pseudonym.js';
+export { lookupKey, pseudonym, pseudonymSecret, requestDigest } from './pseudonym/pseudonym.js';
 export { issueReceipt } from './receipt/issue.js';
 export { type ReceiptLogPosition, type ReceivedDocument, type Receipt } from './receipt/receipt.js';
 export { verifyReceipt, type ReceiptExpectation, type VerifiedReceipt } from './receipt/verify.js';

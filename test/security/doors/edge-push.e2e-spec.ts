@@ -250,7 +250,7 @@ describe('a push at the edge', () => {
     });
   });
 
-  describe('threat 38: that comes twice', () => {
+  describe('threats 38 and 41: that comes twice', () => {
     it('is carried out once and answered with the same receipt', async () => {
       const messageId = newId();
       const documents = good();

@@ -23,7 +23,7 @@ const seeds = new Seeds([
 /** Tables that are emptied as they are worked off: what went through them is kept aside for the test. */
 const passing = ['outbox', 'bus_message', 'bus_dead_letter', 'log_staging', 'exchange', 'exchange_event', 'used_id'];
 
-describe('two nodes that carried a rich record and refused much about it', () => {
+describe('threat 46: two nodes that carried a rich record and refused much about it', () => {
   let nodes: TwoProcesses;
   let lu: NodeProcess;
   let pt: NodeProcess;
@@ -199,16 +199,64 @@ describe('two nodes that carried a rich record and refused much about it', () =>
     }
   });
 
-  it('left none of it in the files of their state', () => {
-    const files = readdirSync(lu.state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  it('left none of it in the files of their state, nor in temporary ones', () => {
+    const states = [lu, pt].flatMap(({ state }) => filesBelow(state));
     // Records that the country itself put into the folder stay its own.
-    const own = files.filter(({ name }) => name !== 'record.xml');
-    expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['record.xml.error.json', 'checkpoints.jsonl']));
-    for (const { parentPath, name } of own) {
-      expect([name, seeds.foundIn(readFileSync(join(parentPath, name), 'latin1'))]).toEqual([name, []]);
+    const own = states.filter((file) => !file.endsWith('record.xml'));
+    const names = own.map((file) => file.split('/').at(-1));
+    expect(names).toEqual(expect.arrayContaining(['record.xml.error.json', 'checkpoints.jsonl']));
+    for (const file of [...own, ...filesBelow(lu.temporary), ...filesBelow(pt.temporary)]) {
+      expect([file, seeds.foundIn(readFileSync(file))]).toEqual([file, []]);
     }
   });
+
+  it('told none of it in their metrics', async () => {
+    for (const each of [lu, pt]) {
+      const metrics = await callDoor(each, 'operators', 'GET', '/metrics');
+      expect([metrics.status, metrics.text.includes('# TYPE')]).toEqual([200, true]);
+      expect(seeds.foundIn(metrics.text)).toEqual([]);
+    }
+  });
+
+  it('gave none of it to who asks for the log', async () => {
+    for (const each of [lu, pt]) {
+      const rows = await query<{ entry: Buffer }>(each, 'SELECT entry FROM log_entry');
+      expect(rows.length).toBeGreaterThan(5);
+      for (const { entry } of rows) expect(seeds.foundIn(entry)).toEqual([]);
+    }
+  });
+
+  it('would be found out: a word is seen wherever it is put, and however it is written', async () => {
+    const word = 'gonarthrose ZIDOFICTIF INVENTÉE';
+    const writings: readonly Uint8Array[] = [
+      ...(['utf8', 'latin1', 'utf16le'] as const).map((encoding) => Buffer.from(word, encoding)),
+      ...[1, 2, 3].map((more) => Buffer.from(Buffer.from('x'.repeat(more) + word).toString('base64'))),
+      Buffer.from(Buffer.from(word).toString('hex')),
+      Buffer.from(encodeURIComponent(word)),
+      Buffer.from(JSON.stringify(word).replace('É', '\\u00c9')),
+      Buffer.from(word.replace('É', '&#201;')),
+      Buffer.from(word.toUpperCase()),
+    ];
+    for (const written of writings)
+      expect(seeds.foundIn(written).join()).toMatch(/gonarthrose.*INVENTÉE|INVENTÉE.*gonarthrose/s);
+    await query(lu, 'CREATE TABLE planted (id int, text text, octets bytea)');
+    for (const written of writings) {
+      await query(lu, `INSERT INTO planted VALUES (1, '', decode('${Buffer.from(written).toString('hex')}', 'hex'))`);
+      const [row] = await query<{ row: string }>(lu, 'SELECT row_to_json(t)::text AS row FROM planted t');
+      expect(seeds.foundIn(row!.row)).not.toEqual([]);
+      await query(lu, 'DELETE FROM planted');
+    }
+    await query(lu, 'DROP TABLE planted');
+    writeFileSync(join(lu.temporary, 'planted'), writings[1]!);
+    expect(filesBelow(lu.temporary).flatMap((file) => seeds.foundIn(readFileSync(file)))).not.toEqual([]);
+  });
 });
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+}
 
 /** Keeps every row that is ever written to the passing tables. */
 function watching(): string {

@@ -50,7 +50,7 @@ function cuttableCord(): { stream: () => Socket; cut: () => void } {
 }
 
 describe('the embedded bus', () => {
-  it('goes on after every connection to the database was lost', async () => {
+  it('threat 40: goes on after every connection to the database was lost', async () => {
     const bus = new EmbeddedBus({ database: { connectionString: database.url }, ...impatient });
     await bus.start();
     const topic = freshTopic();

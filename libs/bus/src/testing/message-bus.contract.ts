@@ -167,7 +167,7 @@ export function messageBusContract(name: string, makeBus: () => Promise<BusUnder
       expect(ids(ofKey(seen, poisoned))).toEqual(ids(sent.slice(0, 2)));
     });
 
-    it('sets a poison message aside after its attempts and lets its key go on', async () => {
+    it('threat 37: sets a poison message aside after its attempts and lets its key go on', async () => {
       const { bus } = await started();
       const topic = freshTopic();
       const key = newId();
@@ -276,7 +276,7 @@ export function messageBusContract(name: string, makeBus: () => Promise<BusUnder
       expect((await bus.deadLetters(topic, 3)).map(({ id }) => id)).toEqual(ids(sent.slice(0, 3)));
     });
 
-    it('delivers again what a crashed consumer had in hand', async () => {
+    it('threat 39: delivers again what a crashed consumer had in hand', async () => {
       const topic = freshTopic();
       const first = await started();
       const stuck = hold();

@@ -11,6 +11,7 @@ import { internalErrors } from './registry/internal.js';
 import { keyErrors } from './registry/key.js';
 import { jsonSignatureErrors } from './registry/json-signature.js';
 import { logErrors } from './registry/log.js';
+import { privacyErrors } from './registry/privacy.js';
 import { samlErrors } from './registry/saml.js';
 import { schemaErrors } from './registry/schema.js';
 import { sealErrors } from './registry/seal.js';
@@ -26,6 +27,7 @@ export type { IssueType, RegisteredError } from './registered-error.js';
 const parts = {
   ...inputErrors,
   ...transportErrors,
+  ...privacyErrors,
   ...documentErrors,
   ...identityErrors,
   ...samlErrors,

@@ -36,7 +36,7 @@ export class EdgeController {
   @Get('Patient')
   @Header('content-type', fhirJson)
   async patient(@Req() request: DoorRequest, @Query() query: Record<string, unknown>): Promise<Buffer> {
-    const matches = await searchPatient(this.node, peerCall(request), query);
+    const matches = await searchPatient(this.node, peerCall(this.node, request), query);
     return json(searchset('Patient', matches));
   }
 
@@ -44,7 +44,7 @@ export class EdgeController {
   @Get('DocumentReference')
   @Header('content-type', fhirJson)
   async documentReference(@Req() request: DoorRequest, @Query() query: Record<string, unknown>): Promise<Buffer> {
-    const matches = await searchDocuments(this.node, peerCall(request), query);
+    const matches = await searchDocuments(this.node, peerCall(this.node, request), query);
     return json(searchset('DocumentReference', matches));
   }
 
@@ -52,7 +52,7 @@ export class EdgeController {
   @Get('Bundle/:id')
   @Header('content-type', fhirJson)
   async bundle(@Req() request: DoorRequest, @Param('id') id: string): Promise<Buffer> {
-    return answerPull(this.node, peerCall(request), id);
+    return answerPull(this.node, peerCall(this.node, request), id);
   }
 
   /** A push: transaction in the shape of MHD ITI-105. */
@@ -60,7 +60,7 @@ export class EdgeController {
   @HttpCode(200)
   @Header('content-type', fhirJson)
   async transaction(@Req() request: DoorRequest): Promise<Buffer> {
-    const call = peerCall(request);
+    const call = peerCall(this.node, request);
     const { exchangeId, entries, receipt } = await receivePush(this.node, call, parseFhirJson(bodyOf(request)));
     const locations = Array.from(
       { length: entries },
@@ -74,7 +74,7 @@ export class EdgeController {
   @HttpCode(200)
   @Header('content-type', fhirJson)
   async receipt(@Req() request: DoorRequest): Promise<Buffer> {
-    const call = peerCall(request);
+    const call = peerCall(this.node, request);
     const parameters = readReceiptParameters(parseFhirJson(bodyOf(request)));
     if (parameters === undefined) throw new PasserelleError('PSR-1012', { parameter: 'receipt' });
     await receiveReceipt(this.node, call, parameters.messageId, parameters.receipt);

@@ -1,4 +1,4 @@
-import { newId, PasserelleError, sha256, type CountryCode } from '@passerelle/kernel';
+import { newId, PasserelleError, type CountryCode } from '@passerelle/kernel';
 import type { VerifiedRequester } from '@passerelle/trust';
 import type { DoorEvent } from '../exchange/door-log.js';
 import type { Requester } from '../exchange/requester.js';
@@ -13,12 +13,12 @@ export interface PeerCall {
   readonly requester: Requester;
   /** The caller's correlation id; for a pull it is the message id of the exchange. */
   readonly requestId: string;
-  /** Digest of what was asked: method and address. */
+  /** Keyed digest of what was asked: method and address, which may name a person. */
   readonly requestDigest: string;
 }
 
 /** The call of a request that the hook has identified. @throws PasserelleError PSR-2004 */
-export function peerCall(request: DoorRequest): PeerCall {
+export function peerCall(node: NodeRuntime, request: DoorRequest): PeerCall {
   const { peer } = request;
   if (peer?.requester === undefined) throw new PasserelleError('PSR-2004');
   const { requester: identity, purposeOfUse } = peer.requester;
@@ -28,7 +28,7 @@ export function peerCall(request: DoorRequest): PeerCall {
     verified: peer.requester,
     requester: { identity, purpose: purposeOfUse },
     requestId: requestIdOf(request) ?? newId(),
-    requestDigest: sha256(`${request.method} ${request.url}`),
+    requestDigest: node.vault.requestDigest(`${request.method} ${request.url}`),
   };
 }
 

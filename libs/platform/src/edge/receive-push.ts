@@ -26,7 +26,7 @@ export async function receivePush(node: NodeRuntime, call: PeerCall, json: unkno
   const { messageId, patient, documents } = read.value;
   const received = documents.map(inHand);
   // Retries are built anew with other entry ids, so the digest is over what the message says, not over its octets.
-  const requestDigest = sha256(
+  const requestDigest = node.vault.requestDigest(
     canonicalJson({ patient: { ...patient }, documents: received.map((each) => each.sha256) }),
   );
   const own = { ...call, requestDigest };

@@ -1,6 +1,6 @@
 import { newId, type CountryCode, type ErrorCode, type Clock } from '@passerelle/kernel';
 import { encodeEntry, none, type LogEntry } from '@passerelle/log';
-import { logTables, notify, stagingChannel, type Database } from '@passerelle/store';
+import { logTables, notify, stagingChannel, type Database, type Session } from '@passerelle/store';
 
 /** An event that is no exchange: a search at a door, a refused request, an alarm, a change of whom this node trusts. */
 export interface DoorEvent {
@@ -41,14 +41,16 @@ export class DoorLog {
 
   /** Stages the entry of one event. */
   async write(event: DoorEvent): Promise<void> {
+    await this.database.transaction((session) => this.writeIn(session, event));
+  }
+
+  /** Stages the entry in a transaction that is open: what it tells happens with it, or not at all. */
+  async writeIn(session: Session, event: DoorEvent): Promise<void> {
     if (event.code !== undefined) this.onCode(event.event, event.code);
     const now = this.clock.now();
     const entryId = newId(now);
-    const entry = encodeEntry(this.entry(entryId, now, event));
-    await this.database.transaction(async (session) => {
-      await logTables.stage(session, [{ entryId, entry }]);
-      await notify(session, stagingChannel);
-    });
+    await logTables.stage(session, [{ entryId, entry: encodeEntry(this.entry(entryId, now, event)) }]);
+    await notify(session, stagingChannel);
   }
 
   private entry(id: string, now: Date, event: DoorEvent): LogEntry {

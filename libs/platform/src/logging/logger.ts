@@ -38,10 +38,14 @@ function fromPino(logger: PinoLogger): Logger {
 /** Kind of an error and where it was thrown in our own code; its message may hold content and is left out. */
 function describeCause(cause: Error): string {
   const code = (cause as NodeJS.ErrnoException).code;
+  // The stack begins with the message, which may hold lines that look like places.
+  const stack = cause.stack ?? '';
+  const behind = stack.indexOf(cause.message);
   const place =
-    cause.stack
-      ?.split('\n')
-      .find((line) => line.includes('    at '))
+    stack
+      .slice(behind < 0 ? 0 : behind + cause.message.length)
+      .split('\n')
+      .find((line) => line.startsWith('    at '))
       ?.trim() ?? '';
   return [cause.name, code, place].filter((part) => part !== undefined && part !== '').join(' ');
 }

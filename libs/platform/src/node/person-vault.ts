@@ -5,6 +5,7 @@ import {
   openDocument,
   pseudonym,
   pseudonymSecret,
+  requestDigest,
   sealDocument,
   unwrapPersonKey,
   wrapPersonKey,
@@ -16,6 +17,7 @@ export function personVault(keys: Pick<NodeKeys, 'master' | 'lookup'>): PersonVa
   const unwrap = ({ wrappedKey, personId }: PersonKey) => unwrapPersonKey(wrappedKey, keys.master, personId);
   return {
     lookup: (identifier) => lookupKey(keys.lookup, identifier),
+    requestDigest: (asked) => requestDigest(keys.lookup, asked),
     newKey: (personId) => ({ personId, wrappedKey: wrapPersonKey(newPersonKey(), keys.master, personId) }),
     pseudonym: (key, identifier) => pseudonym(pseudonymSecret(unwrap(key)), identifier),
     seal: (key, plain, sha256) =>

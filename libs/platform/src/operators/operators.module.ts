@@ -8,6 +8,7 @@ import { DocumentsController } from './documents.controller.js';
 import { ExchangesController } from './exchanges.controller.js';
 import { HealthController } from './health.controller.js';
 import { LogController } from './log.controller.js';
+import { PersonsController } from './persons.controller.js';
 
 /** The operators' and auditors' door. */
 @Module({})
@@ -15,7 +16,14 @@ export class OperatorsModule {
   static forNode(node: NodeRuntime): DynamicModule {
     return {
       module: OperatorsModule,
-      controllers: [ExchangesController, DocumentsController, LogController, HealthController, MetricsController],
+      controllers: [
+        ExchangesController,
+        DocumentsController,
+        LogController,
+        PersonsController,
+        HealthController,
+        MetricsController,
+      ],
       providers: [
         { provide: NODE, useValue: node },
         { provide: APP_FILTER, useValue: new OutcomeFilter(node.logger, logDoorRefusal(node, 'operators')) },

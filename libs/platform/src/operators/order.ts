@@ -32,7 +32,7 @@ interface Order {
  */
 export async function beginExchange(node: NodeRuntime, body: Readonly<Record<string, unknown>>): Promise<Exchange> {
   const order = readOrder(node, body);
-  const requestDigest = sha256(
+  const requestDigest = node.vault.requestDigest(
     canonicalJson({ ...order, patient: { ...order.patient }, requester: sha256(JSON.stringify(order.requester)) }),
   );
   const before = await node.exchanges.findByMessage(order.peer, order.messageId, 'initiator');

@@ -45,7 +45,7 @@ describe('the page of a summary', () => {
     expect(page('fr')).not.toContain('<bdi>48765-2</bdi>');
   });
 
-  it('has no script, no handler and no address of anything outside', () => {
+  it('threat 35: has no script, no handler and no address of anything outside', () => {
     const html = page('pt');
     expect(html).not.toMatch(/<script|<link|<img|<iframe| on\w+=|javascript:|src=|url\(|@import/i);
     expect([...html.matchAll(/href="([^"]*)"/g)].every(([, address]) => address!.startsWith('#'))).toBe(true);

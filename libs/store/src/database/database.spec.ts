@@ -57,7 +57,7 @@ function suite(where: string, server: string | undefined): void {
       await other.drop();
     });
 
-    it('writes nothing of a transaction that throws', async () => {
+    it('threat 40: writes nothing of a transaction that throws', async () => {
       await expect(
         database.transaction(async (session) => {
           await session.query('INSERT INTO handled_message (id) VALUES (gen_random_uuid())');

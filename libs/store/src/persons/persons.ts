@@ -70,6 +70,26 @@ export class Persons {
     await session.query('UPDATE person SET opted_out = $2 WHERE id = $1', [personId, optedOut]);
   }
 
+  /**
+   * Erases a person: the only copy of the wrapped key, and with it, by the keys of the database, look-ups, documents and
+   * national records. What exchanges keep sealed under the key can be opened by nobody from then on.
+   *
+   * The row is locked first, so that a document that is being kept for the person comes before, and is erased, or after,
+   * and finds nobody.
+   * @param finalStates - states in which an exchange is over
+   * @returns how many exchanges are still open; where it is not 0, nothing was erased
+   */
+  async erase(session: Session, personId: string, finalStates: readonly string[]): Promise<number> {
+    await session.query('SELECT id FROM person WHERE id = $1 FOR UPDATE', [personId]);
+    const [open] = await session.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM exchange WHERE person_id = $1 AND state <> ALL ($2)',
+      [personId, finalStates],
+    );
+    const count = open?.count ?? 0;
+    if (count === 0) await session.query('DELETE FROM person WHERE id = $1', [personId]);
+    return count;
+  }
+
   private async add(session: Session, identifiers: readonly Identifier[]): Promise<Person> {
     const [first] = identifiers;
     if (first === undefined) throw new PasserelleError('PSR-1104');

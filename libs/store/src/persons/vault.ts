@@ -14,6 +14,8 @@ export interface PersonKey {
 export interface PersonVault {
   /** Keyed digest under which an identifier is looked up; the identifier itself is never stored in the clear. */
   lookup(identifier: Identifier): string;
+  /** Keyed digest of a request that names a person; a plain one would be open to trying all numbers. */
+  requestDigest(asked: string): Sha256;
   /** A new key for a person. */
   newKey(personId: string): PersonKey;
   /** Name of the person in the log; it cannot be linked any more once the key is deleted. */

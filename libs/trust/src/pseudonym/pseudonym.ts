@@ -33,6 +33,19 @@ export function pseudonymSecret(personKey: KeyObject): KeyObject {
   return createSecretKey(Buffer.from(derived));
 }
 
+/**
+ * The digest under which a request that names a person stands in the log and among the exchanges. It is keyed, because a
+ * plain one of `GET /Patient?identifier=...` or of an order gives the number away to whoever tries all numbers, for ever
+ * and after the person is erased.
+ * @param masterSecret - as for {@link lookupKey}
+ * @param asked - what was asked for, in a form that is the same for the same request
+ * @returns 64 hexadecimal characters
+ * @throws PSR-3010 when the secret is unfit
+ */
+export function requestDigest(masterSecret: KeyObject, asked: string): Sha256 {
+  return keyedDigestOf(masterSecret, Buffer.from(JSON.stringify(['request', asked]), 'utf8'));
+}
+
 /** The array form keeps the parts apart: no two different identifiers write the same text, whatever they contain. */
 function keyedDigest(secret: KeyObject, use: 'lookup' | 'pseudonym', { system, value }: Identifier): Sha256 {
   return keyedDigestOf(secret, Buffer.from(JSON.stringify([use, system, value]), 'utf8'));

@@ -97,7 +97,7 @@ export const xadesDssAnswers: Answers = {
   'interop/Signature-X-HU_MIC-1.xml': 'indeterminate none PSR-3017',
   'interop/Signature-X-UK_ASC-2.xml': 'valid full',
   // DSS: the signature is whole and its counter-signature TOTAL_FAILED.
-  'interop/TEST_S1a_C1a_InTL_VALID.xml': 'invalid none PSR-3094',
+  'interop/TEST_S1a_C1a_InTL_VALID.xml': 'invalid none PSR-3093',
   'interop/dss-signed-altered-signedPropsRemoved.xml': 'invalid none PSR-3004 PSR-3002',
   'interop/dss-signed.xml': 'valid full',
   // DSS throws.

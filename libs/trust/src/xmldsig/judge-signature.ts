@@ -64,7 +64,7 @@ function judge(
 
   // A counter-signature says nothing of the document; a broken one says that somebody changed what was confirmed.
   const over = document.counterSignaturesOf(source).map((each) => judgeSignature(each, document, context));
-  if (over.some(({ verdict }) => verdict === 'invalid')) reasons.add(new PasserelleError('PSR-3094'));
+  if (over.some(({ verdict }) => verdict === 'invalid')) reasons.add(new PasserelleError('PSR-3093'));
 
   const isWhole = digested.length === info.references.length;
   const scope =

@@ -46,7 +46,13 @@ describe('canonicalize', () => {
     ['two roots', '<a/><b/>', 'PSR-1002'],
     ['text behind a zero character', '<a/>\0<b/>', 'PSR-1002'],
     ['a relative namespace, which has no canonical form', '<a xmlns="relative/uri"/>', 'PSR-1002'],
-    ['300 levels', '<a>'.repeat(300) + '</a>'.repeat(300), 'PSR-1002'],
+    ['300 levels', '<a>'.repeat(300) + '</a>'.repeat(300), 'PSR-1005'],
+    ['129 levels', '<a>'.repeat(129) + '</a>'.repeat(129), 'PSR-1005'],
+    ['257 attributes', `<a ${Array.from({ length: 257 }, (_, at) => `b${at}=""`).join(' ')}/>`, 'PSR-1005'],
+    ['a million references and one', `<a>${'&#65;'.repeat(1_000_001)}</a>`, 'PSR-1005'],
+    ['a text of more than 10 MB', `<a>${'x'.repeat(10_000_001)}</a>`, 'PSR-1005'],
+    ['a comment of more than 10 MB', `<a><!--${'é'.repeat(5_000_001)}--></a>`, 'PSR-1005'],
+    ['an attribute of more than 10 MB', `<a b="${'x'.repeat(10_000_001)}"/>`, 'PSR-1005'],
     ['an empty document', '', 'PSR-1010'],
   ])('refuses %s, as octets', async (_what, source, code) => {
     await expect(canonicalize(Buffer.from(source), exclusive)).rejects.toMatchObject({ code });

@@ -1,8 +1,8 @@
 import type * as Libxml2 from 'libxml2-wasm';
 import { PasserelleError } from '@passerelle/kernel';
-import { guardXml } from '../guard/decode.js';
-import { refuseDoctype } from '../guard/doctype.js';
+import { guardXml, guardXmlText } from '../guard/decode.js';
 import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
+import { admitToLibxml2 } from '../tree/parse.js';
 
 /** The module of libxml2, as far as the house uses it. */
 export type Libxml2Module = typeof Libxml2;
@@ -16,20 +16,20 @@ export function loadLibxml2(): Promise<Libxml2Module> {
 }
 
 /**
- * Parses guarded XML with libxml2 and hands the document to a function; its memory lies outside the reach of the
+ * Parses guarded XML with libxml2, after our own scanner has found it well-formed and within the limits, and hands the document to a function; its memory lies outside the reach of the
  * garbage collector and is freed afterwards in any case. The parser has no file system and no network: no input
  * provider is ever registered, external entities are off, and a DOCTYPE does not come this far.
  * @param source - octets as received, or text that was decoded already
- * @throws PasserelleError as the guard throws, and PSR-1002 with line and column when libxml2 refuses the document
+ * @throws PasserelleError as the guard throws, PSR-1005 beyond a limit, and PSR-1002 with line and column when one of the
+ * parsers refuses the document
  */
 export async function withLibxml2Document<T>(
   source: Uint8Array | string,
   use: (document: Libxml2.XmlDocument, libxml2: Libxml2Module) => T,
   limits: XmlLimits = defaultXmlLimits,
 ): Promise<T> {
-  const text = typeof source === 'string' ? source : guardXml(source, limits);
-  // Text did not pass the octet guard. A byte order mark in it would hide a DOCTYPE, as libxml2 skips one.
-  if (typeof source === 'string') refuseDoctype(text.startsWith('\ufeff') ? text.slice(1) : text);
+  const text = typeof source === 'string' ? guardXmlText(source, limits) : guardXml(source, limits);
+  admitToLibxml2(text, limits);
   const libxml2 = await loadLibxml2();
   const { XML_PARSE_NO_XXE, XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_SKIP_IDS } = libxml2.ParseOption;
   // The text is UTF-8 when it reaches libxml2, whatever its declaration said before it was decoded.

@@ -28,7 +28,7 @@ describe('guardXml: size', () => {
   });
 });
 
-describe('guardXml: DOCTYPE', () => {
+describe('guardXml: threat 1, threat 2, threat 3: DOCTYPE', () => {
   it.each([
     ['at the start', `${doctype}<a/>`],
     ['after white space', ` \t\r\n${doctype}<a/>`],

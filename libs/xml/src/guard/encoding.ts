@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { PasserelleError } from '@passerelle/kernel';
-import { decodeIso8859, decodeWindows1252 } from './single-byte.js';
+import { decodeIso8859, decodeWindows, decodeWindows1252 } from './single-byte.js';
 
 type Decoder = (octets: Uint8Array) => string;
 
@@ -13,6 +13,11 @@ const utf8: Decoder = (octets) => {
 const utf16LittleEndian = unicode('utf-16le');
 const utf16BigEndian = unicode('utf-16be');
 
+// The encodings with one octet for a character that European languages are written in. ISO-8859-16 is not among them,
+// because the platform cannot decode it.
+const european = [2, 3, 4, 5, 7, 9, 10, 13, 14, 15].map((part) => `iso-8859-${part}`);
+const windows = [1250, 1251, 1253, 1254, 1257].map((page) => `windows-${page}`);
+
 // Only encodings that real clinical documents use. UTF-7 and the EBCDIC family are refused by not standing here:
 // decoders that disagree about them are a known way around filters. What is declared and not meant: docs/dialects.md.
 const byDeclaration: Readonly<Record<string, Decoder>> = {
@@ -22,10 +27,9 @@ const byDeclaration: Readonly<Record<string, Decoder>> = {
   // Not a registered name, but that of HL7's older schema files.
   ascii,
   'iso-8859-1': decodeWindows1252,
-  // What signatures of the east of the Union come in.
-  'iso-8859-2': decodeIso8859('iso-8859-2'),
-  'iso-8859-15': decodeIso8859('iso-8859-15'),
   'windows-1252': decodeWindows1252,
+  ...Object.fromEntries(european.map((label) => [label, decodeIso8859(label)])),
+  ...Object.fromEntries(windows.map((label) => [label, decodeWindows(label)])),
 };
 
 function ascii(octets: Uint8Array): string {

@@ -1,6 +1,7 @@
+import { PasserelleError } from '@passerelle/kernel';
+import { fixedLimits } from '../guard/limits.js';
 import { internalized } from './internalized.js';
-import { NamespaceFault } from './namespaces.js';
-import type { NamespaceScope, ResolvedName } from './namespaces.js';
+import { split, type NamespaceScope, type ResolvedName } from './namespaces.js';
 
 // XML 1.0 productions 4 and 4a, as ranges: what may begin a name, and what may stand further on besides.
 const nameStart = [
@@ -55,24 +56,31 @@ export class DocumentName {
     return this.attribute;
   }
 
-  /** The prefix that a declaration declares; empty for the default namespace. */
+  /** The prefix that a declaration declares; empty for the default namespace. @throws NamespaceFault */
   get declaredPrefix(): string {
-    if (this.text === 'xmlns:') throw new NamespaceFault();
-    return this.text.slice('xmlns:'.length);
+    return this.text === 'xmlns' ? '' : split(this.text)[1];
   }
 }
+
+/**
+ * What the hash of a name is multiplied by for each character; odd, and another in each process, so that nobody can make
+ * a document whose names all fall into one slot.
+ */
+export const hashMultiplier = (globalThis.crypto.getRandomValues(new Uint32Array(1))[0]! >>> 3) | 1;
 
 /**
  * The names of one document. A CDA has thousands of tags and a hundred names, so a name is found by a hash that the
  * scanner makes while it passes over it, and no string is made of it but the first time.
  */
 export class DocumentNames {
+  private count = 0;
   private readonly slots: (DocumentName | undefined)[] = new Array<undefined>(slotCount).fill(undefined);
 
   /**
    * The name at a place of the text.
    * @param hash - made of the same characters
    * @returns undefined where it is no Name (XML 1.0 production 5)
+   * @throws PasserelleError PSR-1005 for one name too many
    */
   at(text: string, start: number, end: number, hash: number): DocumentName | undefined {
     const slot = (hash ^ (hash >>> 9)) & (slotCount - 1);
@@ -82,11 +90,12 @@ export class DocumentNames {
     }
     const name = text.slice(start, end);
     if (!isName(name)) return undefined;
+    if (++this.count > fixedLimits.names) throw new PasserelleError('PSR-1005', { limit: 'names' });
     const made = new DocumentName(internalized(name), hash, first);
     this.slots[slot] = made;
     return made;
   }
 }
 
-/** A power of two. A document of very many names takes longer, and its limits end it. */
+/** A power of two. A document of as many names as are allowed has 32 in a slot. */
 const slotCount = 128;

@@ -24,7 +24,7 @@ describe('parseXml: what the tree holds', () => {
     expect(root.attributes).toEqual([xsiType, 'CD', 'code', '1']);
   });
 
-  it('gives attributes nothing to inherit and nothing to pollute', () => {
+  it('threat 32: gives attributes nothing to inherit and nothing to pollute', () => {
     const root = parsed('<a __proto__="x" constructor="y"/>');
     expect(attribute(root, '__proto__')).toBe('x');
     expect(attribute(root, 'constructor')).toBe('y');
@@ -57,6 +57,13 @@ describe('parseXml: what is not well-formed', () => {
     ['an attribute twice under two prefixes', '<a xmlns:p="u" xmlns:q="u" p:x="1" q:x="2"/>'],
     ['an unbound element prefix', '<p:a/>'],
     ['an unbound attribute prefix', '<a p:b="1"/>'],
+    ['a local name that begins with a point', '<a xmlns:p="u"><p:.b/></a>'],
+    ['a local name that begins with a digit', '<a xmlns:p="u" p:1="x"/>'],
+    ['a name with two colons', '<a xmlns:p="u"><p:b:c/></a>'],
+    ['a declared prefix that is no name', '<a xmlns:1="u"/>'],
+    ['a declared prefix with a colon', '<a xmlns:p:q="u"/>'],
+    ['a namespace that is no URI', '<a xmlns="urn:hl7-org:v3 "/>'],
+    ['a namespace of two parts that are none', '<a xmlns="http://a@b@c/"/>'],
     ['a prefix that is unbound again', '<a xmlns:p="u"><p:b xmlns:p=""/></a>'],
     ['another namespace for xml', '<a xmlns:xml="u"/>'],
     ['another prefix for the xml namespace', '<a xmlns:b="http://www.w3.org/XML/1998/namespace"/>'],
@@ -126,6 +133,21 @@ describe('parseXml: limits', () => {
     const limits = { ...defaultXmlLimits, elements: 3 };
     expect(code('<a><b/><c/></a>', limits)).toBe('accepted');
     expect(code('<a><b/><c/><d/></a>', limits)).toBe('PSR-1005');
+  });
+
+  it.each([
+    ['names', (count: number) => Array.from({ length: count }, (_, at) => `<n${at}/>`).join(''), 4095],
+    ['namespaces', (count: number) => Array.from({ length: count }, (_, at) => `<n xmlns="urn:${at}"/>`).join(''), 4096],
+    ['references', (count: number) => '&#65;'.repeat(count), 1_000_000],
+  ])('refuses one of the %s more than allowed', (_what, markup, most) => {
+    expect(code(`<a>${markup(most)}</a>`)).toBe('accepted');
+    expect(code(`<a>${markup(most + 1)}</a>`)).toBe('PSR-1005');
+  }); // prettier-ignore
+
+  it('refuses a name and a namespace of more than 400 characters', () => {
+    expect(code(`<${'a'.repeat(400)} xmlns="${'u'.repeat(400)}"/>`)).toBe('accepted');
+    expect(code(`<${'a'.repeat(401)}/>`)).toBe('PSR-1005');
+    expect(code(`<a xmlns="${'u'.repeat(401)}"/>`)).toBe('PSR-1005');
   });
 
   it('reads 5 MB of numeric references', () => {

@@ -1,11 +1,12 @@
 import { PasserelleError } from '@passerelle/kernel';
 import { guardXml, guardXmlText } from '../guard/decode.js';
-import { defaultXmlLimits, type XmlLimits } from '../guard/limits.js';
+import { defaultXmlLimits, fixedLimits, type XmlLimits } from '../guard/limits.js';
 import type { XmlElement } from './element.js';
 import { NamespaceFault } from './namespaces.js';
 import { ReferenceFault } from './references.js';
 import type { ScanRecorder } from './scan-recorder.js';
 import { SyntaxFault, XmlScanner } from './scanner.js';
+import { withLineFeeds } from './white-space.js';
 
 // XML 1.0 production 23. A document of XML 1.1 is read by the rules of 1.0 (section 2.8), which allow fewer control
 // characters: libxml2 knows no 1.1, and two parsers must not read two documents.
@@ -39,20 +40,33 @@ export function parseXmlText(text: string, limits: XmlLimits = defaultXmlLimits)
 }
 
 /**
+ * Admits guarded text to libxml2. Our own scanner reads it first, so that libxml2 sees nothing that is not well-formed
+ * or beyond the limits, and there is no document that only one of the two takes (docs/adr).
+ * @param guarded - what {@link guardXml} or {@link guardXmlText} gave
+ * @returns the tree, for who needs it
+ * @throws PasserelleError PSR-1002, PSR-1005
+ */
+export function admitToLibxml2(guarded: string, limits: XmlLimits): XmlElement {
+  return parseGuarded(guarded, limits, undefined, fixedLimits.libxml2Text);
+}
+
+/**
  * Builds the tree of text that passed the guard.
  * @param recorderFor - makes the recorder of what the tree leaves out, from the text as it is scanned
+ * @param longestText - octets in UTF-8 of a text, an attribute value, a comment or an instruction
  * @throws PasserelleError PSR-1002, PSR-1005
  */
 export function parseGuarded(
   guarded: string,
   limits: XmlLimits,
   recorderFor?: (text: string) => ScanRecorder,
+  longestText = Infinity,
 ): XmlElement {
   // Line ends are line feeds to everything behind this (XML 1.0 section 2.11).
-  const text = guarded.includes('\r') ? guarded.replace(/\r\n?/g, '\n') : guarded;
+  const text = withLineFeeds(guarded);
   const control = forbidden.exec(text);
   if (control !== null) throw malformed(text, control.index);
-  const scanner = new XmlScanner(text, limits, recorderFor?.(text));
+  const scanner = new XmlScanner(text, limits, recorderFor?.(text), longestText);
   try {
     return scanner.read(afterDeclaration(text));
   } catch (cause) {

@@ -1,3 +1,6 @@
+import { PasserelleError } from '@passerelle/kernel';
+import { fixedLimits } from '../guard/limits.js';
+
 /** A reference that is not well-formed, or to a character that XML does not allow. The parser says where. */
 export class ReferenceFault extends Error {}
 
@@ -5,18 +8,29 @@ const predefined: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
 // The longest reference there can be is `&#x10FFFF;` with any number of zeros in front, and nobody writes many.
 const longest = 32;
 
+/** Counts what one document refers to, as each reference costs ten times its octets. */
+export class ReferenceCount {
+  private count = 0;
+
+  /** @throws PasserelleError PSR-1005 for one too many */
+  add(): void {
+    if (++this.count > fixedLimits.references) throw new PasserelleError('PSR-1005', { limit: 'references' });
+  }
+}
+
 /**
  * Puts the characters in the place of the references of a run of text (XML 1.0 section 4.1). Only the five entities of
  * section 4.6 can occur, because nothing can declare others.
  * @param run - holds at least one `&`
- * @throws ReferenceFault
+ * @throws ReferenceFault, PasserelleError PSR-1005
  */
-export function expandReferences(run: string): string {
+export function expandReferences(run: string, references: ReferenceCount): string {
   const parts: string[] = [];
   let from = 0;
   for (let at = run.indexOf('&'); at >= 0; at = run.indexOf('&', from)) {
     const end = run.indexOf(';', at);
     if (end < 0 || end - at > longest) throw new ReferenceFault();
+    references.add();
     if (at > from) parts.push(run.slice(from, at));
     parts.push(
       run.charCodeAt(at + 1) === numberSign ? character(run.slice(at + 2, end)) : entity(run.slice(at + 1, end)),

@@ -1,11 +1,12 @@
 import { NextOf } from './next-of.js';
-import type { XmlLimits } from '../guard/limits.js';
+import { fixedLimits, type XmlLimits } from '../guard/limits.js';
 import { PasserelleError } from '@passerelle/kernel';
 import type { XmlElement, XmlNode } from './element.js';
-import { DocumentNames, isName, type DocumentName } from './names.js';
+import { DocumentNames, hashMultiplier, isName, type DocumentName } from './names.js';
 import { NamespaceFault, NamespaceScope, type ResolvedName } from './namespaces.js';
+import { expandReferences, ReferenceCount } from './references.js';
 import type { ScanRecorder } from './scan-recorder.js';
-import { expandReferences } from './references.js';
+import { withSpaces } from './white-space.js';
 
 /** An element whose end tag has not come yet. */
 interface Open {
@@ -71,6 +72,10 @@ export class XmlScanner {
   private scope = NamespaceScope.outermost();
   private root: XmlElement | undefined;
   private elements = 0;
+  private attributes = 0;
+  private attributePairs = 0;
+  private declarations = 0;
+  private readonly references = new ReferenceCount();
   private readonly less: NextOf;
   private readonly ampersand: NextOf;
   private readonly lineFeed: NextOf;
@@ -82,6 +87,8 @@ export class XmlScanner {
     private readonly text: string,
     private readonly limits: XmlLimits,
     private readonly recorder?: ScanRecorder,
+    /** Octets in UTF-8 of what stands between two marks. */
+    private readonly longestText = Infinity,
   ) {
     this.hasSectionEnd = text.includes(']]>');
     this.less = new NextOf(text, '<');
@@ -126,9 +133,12 @@ export class XmlScanner {
       for (; this.at < end; this.at++) if (!isSpace(text.charCodeAt(this.at))) throw new SyntaxFault();
       return;
     }
+    this.limitText(start, end);
     const run = text.slice(start, end);
     if (this.hasSectionEnd && run.includes(']]>')) throw new SyntaxFault();
-    this.pending[this.pendingCount++] = this.ampersand.isWithin(start, end) ? expandReferences(run) : run;
+    this.pending[this.pendingCount++] = this.ampersand.isWithin(start, end)
+      ? expandReferences(run, this.references)
+      : run;
     this.at = end;
   }
 
@@ -143,8 +153,15 @@ export class XmlScanner {
     const { start } = ended;
     const children = start === this.pendingCount ? noChildren : part(this.pending, start, this.pendingCount);
     this.pendingCount = start;
-    this.scope = ended.scope;
+    this.returnTo(ended.scope);
     this.close(ended.resolved, ended.attributes, children);
+  }
+
+  /** The scope around a tag that has ended, which is its own where it declared nothing. */
+  private returnTo(around: NamespaceScope): void {
+    if (this.scope === around) return;
+    this.scope.leave();
+    this.scope = around;
   }
 
   private close({ uri, local }: ResolvedName, attributes: readonly string[], children: readonly XmlNode[]): void {
@@ -169,7 +186,7 @@ export class XmlScanner {
     const resolved = name.asElement(this.scope);
     this.recorder?.start(name.text);
     if (isEmpty) {
-      this.scope = around;
+      this.returnTo(around);
       this.close(resolved, attributes, noChildren);
     } else {
       this.push(name, resolved, attributes, around);
@@ -228,9 +245,22 @@ export class XmlScanner {
         values[kept++] = value;
       }
     }
-    if (declarations !== undefined) this.scope = this.scope.with(declarations);
+    this.count(count, count - kept);
+    if (declarations !== undefined) this.scope = this.scope.enter(declarations);
     this.recorder?.attributes(names, kept, declarations);
     return kept === 0 ? noAttributes : this.resolved(kept);
+  }
+
+  /** Counts what the attributes of one tag add to those of the document. @throws PasserelleError PSR-1005 */
+  private count(attributes: number, declarations: number): void {
+    this.attributes += attributes;
+    this.attributePairs += (attributes * (attributes - 1)) / 2;
+    this.declarations += declarations;
+    const isWithin =
+      this.attributes <= fixedLimits.allAttributes &&
+      this.attributePairs <= fixedLimits.attributePairs &&
+      this.declarations <= fixedLimits.declarations;
+    if (!isWithin) throw new PasserelleError('PSR-1005', { limit: 'attributes' });
   }
 
   /** The attributes of the tag with their names resolved: those with a prefix can be only when all declarations are known. */
@@ -254,7 +284,8 @@ export class XmlScanner {
       const code = text.charCodeAt(at);
       // Past the end the code is NaN, which is neither in the table nor above ASCII.
       if (code < 128 ? inName[code] === 0 : !(code >= 128)) break;
-      hash = (Math.imul(hash, 31) + code) | 0;
+      if (at - start >= fixedLimits.nameLength) throw new PasserelleError('PSR-1005', { limit: 'name length' });
+      hash = (Math.imul(hash, hashMultiplier) + code) | 0;
       at++;
     }
     const name = at === start ? undefined : this.names.at(text, start, at, hash);
@@ -272,9 +303,10 @@ export class XmlScanner {
     const end = text.indexOf(mark === quote ? '"' : "'", start);
     if (end < 0 || this.less.isWithin(start, end)) throw new SyntaxFault();
     this.at = end + 1;
+    this.limitText(start, end);
     let value = text.slice(start, end);
-    if (this.lineFeed.isWithin(start, end) || this.tab.isWithin(start, end)) value = value.replace(/[\t\n]/g, ' ');
-    return this.ampersand.isWithin(start, end) ? expandReferences(value) : value;
+    if (this.lineFeed.isWithin(start, end) || this.tab.isWithin(start, end)) value = withSpaces(value);
+    return this.ampersand.isWithin(start, end) ? expandReferences(value, this.references) : value;
   }
 
   /** A comment or a CDATA section; anything else that begins so is a declaration, which has no place here. */
@@ -283,12 +315,14 @@ export class XmlScanner {
     if (text.startsWith('<!--', this.at)) {
       const end = text.indexOf('--', this.at + 4);
       if (end < 0 || text.charCodeAt(end + 2) !== greater) throw new SyntaxFault();
+      this.limitText(this.at, end);
       this.recorder?.mark(this.at, end + 3, this.childrenSoFar());
       this.at = end + 3;
     } else if (text.startsWith('<![CDATA[', this.at) && this.depth > 0) {
       const start = this.at + 9;
       const end = text.indexOf(']]>', start);
       if (end < 0) throw new SyntaxFault();
+      this.limitText(start, end);
       this.pending[this.pendingCount++] = text.slice(start, end);
       this.at = end + 3;
     } else {
@@ -303,8 +337,16 @@ export class XmlScanner {
     const target = /^[^\t\n ]*/.exec(text.slice(this.at + 2, end))![0];
     // A declaration anywhere but at the start is none; a colon is not allowed in a target (Namespaces section 7).
     if (!isName(target) || target.includes(':') || target.toLowerCase() === 'xml') throw new SyntaxFault();
+    this.limitText(this.at, end);
     this.recorder?.mark(this.at, end + 2, this.childrenSoFar());
     this.at = end + 2;
+  }
+
+  private limitText(start: number, end: number): void {
+    // A character takes three octets at most, so that few texts have to be measured.
+    if (3 * (end - start) <= this.longestText) return;
+    if (Buffer.byteLength(this.text.slice(start, end)) > this.longestText)
+      throw new PasserelleError('PSR-1005', { limit: 'text' });
   }
 
   /** How many children the innermost open element has got so far; 0 outside the document element. */

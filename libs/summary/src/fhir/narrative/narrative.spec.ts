@@ -72,7 +72,7 @@ describe('writeDiv of odd nesting', () => {
 });
 
 describe('readDiv', () => {
-  it('lets neither script nor style nor address nor event handler in', () => {
+  it('threat 35: lets neither script nor style nor address nor event handler in', () => {
     const { narrative } = read(
       `<div xmlns="http://www.w3.org/1999/xhtml" onclick="x()"><style>p{}</style><script>steal()</script>
        <p style="color:red" onmouseover="x()">Asthme <a href="https://exemple.lu">lien</a><img src="https://exemple.lu/x.png" alt="courbe"/></p></div>`,
