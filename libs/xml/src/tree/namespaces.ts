@@ -24,7 +24,11 @@ export class NamespaceScope {
   private readonly elements = new Map<string, ResolvedName>();
   private readonly attributes = new Map<string, string>();
 
-  private constructor(private readonly prefixes: ReadonlyMap<string, string>) {}
+  /** @param around - the scope outside of the tag: asked and not copied, or many declarations cost as much again at every tag */
+  private constructor(
+    private readonly prefixes: ReadonlyMap<string, string>,
+    private readonly around?: NamespaceScope,
+  ) {}
 
   /** The scope around the document element: only `xml` is bound. */
   static outermost(): NamespaceScope {
@@ -33,7 +37,7 @@ export class NamespaceScope {
 
   /** The scope inside a tag with declarations. @throws NamespaceFault for a declaration that is not allowed */
   with(declarations: Declarations): NamespaceScope {
-    const prefixes = new Map(this.prefixes);
+    const prefixes = new Map<string, string>();
     for (const prefix of Object.keys(declarations)) {
       const uri = (declarations[prefix] ?? '').trim();
       // Section 3 reserves both names, and section 5 lets only the default namespace be taken back.
@@ -41,7 +45,7 @@ export class NamespaceScope {
       if (reserved || (uri === '' && prefix !== '')) throw new NamespaceFault();
       prefixes.set(prefix, uri);
     }
-    return new NamespaceScope(prefixes);
+    return new NamespaceScope(prefixes, this);
   }
 
   /** Resolves an element's name. @throws NamespaceFault for a prefix that is not bound */
@@ -71,9 +75,13 @@ export class NamespaceScope {
   }
 
   private uriOf(prefix: string): string {
-    const uri = this.prefixes.get(prefix);
+    const uri = this.find(prefix);
     if (uri === undefined && prefix !== '') throw new NamespaceFault();
     return uri ?? '';
+  }
+
+  private find(prefix: string): string | undefined {
+    return this.prefixes.get(prefix) ?? this.around?.find(prefix);
   }
 }
 
