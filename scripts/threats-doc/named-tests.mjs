@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const tests = /(?:\.spec|-spec|\.contract)\.ts$/;
+/** The test of the page speaks of threats and tests none. */
+const ofThePage = 'threats-page.e2e-spec.ts';
 /** A text in quotes that names threats: `threat 1, threat 5: ...`, `threats 8, 9 and 14: ...`. */
 const title = /(['"`])(?:(?!\1|\n).)*?\bthreats? \d(?:(?!\1|\n).)*\1/g;
 const named = /\bthreats? (\d+(?:(?:, and |, | and )(?:threats? )?\d+)*)/g;
@@ -31,7 +33,13 @@ export function numbersIn(source) {
 function testFiles(root) {
   return ['libs', 'apps', 'test']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && tests.test(entry.name) && !/node_modules|[\\/]dist/.test(entry.parentPath))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        tests.test(entry.name) &&
+        entry.name !== ofThePage &&
+        !/node_modules|[\\/]dist/.test(entry.parentPath),
+    )
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }
