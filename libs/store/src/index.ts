@@ -1,5 +1,6 @@
 export { Database, type DatabaseOptions, type GuestMigration } from './database/database.js';
 export type { Session } from './database/session.js';
+export { outOfService } from './database/out-of-service.js';
 export { listen, notify, type Listener } from './database/listener.js';
 export { Persons, type Person } from './persons/persons.js';
 export type { PersonKey, PersonVault } from './persons/vault.js';

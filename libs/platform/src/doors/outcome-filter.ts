@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { PasserelleError, type ErrorCode } from '@passerelle/kernel';
 import { operationOutcome } from '@passerelle/fhir';
+import { outOfService } from '@passerelle/store';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from '../logging/logger.js';
 import { requestIdOf, type DoorRequest } from './peer-request.js';
@@ -49,6 +50,8 @@ function asRegistered(exception: unknown, request: DoorRequest): PasserelleError
   if (exception instanceof PasserelleError) return exception;
   // The caller went away in the middle of its body.
   if (request.raw.destroyed && !request.raw.complete) return new PasserelleError('PSR-1013', {}, { cause: exception });
+  const state = outOfService(exception);
+  if (state !== undefined) return new PasserelleError('PSR-7006', { state }, { cause: exception });
   const code =
     byFrameworkCode(exception) ?? (exception instanceof HttpException ? byStatus(exception.getStatus()) : undefined);
   return code === undefined

@@ -42,6 +42,14 @@ export const configurationErrors = part({
     issue: 'exception',
     retriable: false,
   },
+  'PSR-7006': {
+    title: 'Database out of service',
+    message: 'The database takes nothing at present ({state}).',
+    action: 'Look at its disk, memory and connections. Nothing was half done, and it goes on by itself afterwards.',
+    http: 503,
+    issue: 'transient',
+    retriable: true,
+  },
   'PSR-7010': {
     title: 'Terminology table not valid',
     message: 'The terminology tables have {count} problems, the first in {file} line {line}: {problems}.',
