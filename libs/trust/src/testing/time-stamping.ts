@@ -52,7 +52,7 @@ export function authorityWith(parts: TsaParts = {}): DevelopmentTsa {
 
 /** The token an authority gives over some octets. */
 export async function tokenOf(tsa: DevelopmentTsa, octets: Uint8Array): Promise<Buffer> {
-  const query = await timeStampQuery(octets, 'sha256');
+  const query = timeStampQuery(octets, 'sha256');
   return readAnswer(answerTimeStampQuery(tsa, query.octets));
 }
 

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { tags } from '../certificates/der/strict-der.js';
+import { derOid, derSequence, derValue } from '../certificates/der/write-der.js';
 import { digestTypeOf, type DigestName } from './cms-algorithms.js';
 
 /** A query to an authority and what its answer has to repeat. */
@@ -10,21 +12,15 @@ export interface TimeStampQuery {
 }
 
 /** Asks for a time-stamp over the digest of some octets, by an authority whose certificate comes with the token. */
-export async function timeStampQuery(stamped: Uint8Array, digest: DigestName): Promise<TimeStampQuery> {
-  // Loaded when it is first needed: most processes never ask for a time-stamp.
-  const { MessageImprint, TimeStampReq } = await import('@peculiar/asn1-tsp');
-  const { AsnConvert, OctetString } = await import('@peculiar/asn1-schema');
-  const { AlgorithmIdentifier } = await import('@peculiar/asn1-x509');
+export function timeStampQuery(stamped: Uint8Array, digest: DigestName): TimeStampQuery {
   const nonce = newNonce();
-  const query = new TimeStampReq({
-    messageImprint: new MessageImprint({
-      hashAlgorithm: new AlgorithmIdentifier({ algorithm: digestTypeOf(digest) }),
-      hashedMessage: new OctetString(createHash(digest).update(stamped).digest()),
-    }),
-    nonce: Uint8Array.from(nonce).buffer,
-    certReq: true,
-  });
-  return { octets: Buffer.from(AsnConvert.serialize(query)), nonce };
+  const imprint = derSequence(
+    derSequence(derOid(digestTypeOf(digest)), derValue(tags.null)),
+    derValue(tags.octetString, createHash(digest).update(stamped).digest()),
+  );
+  const version = derValue(tags.integer, Buffer.of(1));
+  const certReq = derValue(tags.boolean, Buffer.of(0xff));
+  return { octets: derSequence(version, imprint, derValue(tags.integer, nonce), certReq), nonce };
 }
 
 /** 64 random bits (RFC 3161 section 2.4.1), as a positive INTEGER in shortest form: its first octet is never zero. */

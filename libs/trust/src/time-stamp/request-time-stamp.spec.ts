@@ -43,7 +43,7 @@ describe('requestTimeStamp', () => {
   });
 
   it('refuses the answer to another query: the nonce is another', async () => {
-    const other = await timeStampQuery(octets, 'sha256');
+    const other = timeStampQuery(octets, 'sha256');
     const answer = answerTimeStampQuery(authorityWith(), other.octets);
     expect(await ask(always(answer))).toMatchObject({
       error: { code: 'PSR-3024', facts: { reason: 'its token answers another query' } },

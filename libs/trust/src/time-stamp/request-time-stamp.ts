@@ -43,7 +43,7 @@ export async function requestTimeStamp(
   options: TimeStampRequestOptions,
 ): Promise<Result<Buffer>> {
   try {
-    const query = await timeStampQuery(octets, options.digest ?? 'sha256');
+    const query = timeStampQuery(octets, options.digest ?? 'sha256');
     const asked = options.clock.now();
     const token = readAnswer(await post(authority.url, query.octets, options.timeout ?? 10_000));
     const answered = options.clock.now();
