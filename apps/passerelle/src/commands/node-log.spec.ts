@@ -52,7 +52,7 @@ describe('passerelle log, on the database of a node', () => {
     const { code, stdout } = await log('export', '--node', 'LU');
     expect(code).toBe(0);
     expect(stdout.split('\n')).toHaveLength(1 + 7 + 1);
-    expect(await log('export', '--out', 'log.ndjson')).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await log('export', '--out', 'log.ndjson')).toMatchObject({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(clone.file('log.ndjson'), 'utf8')).toBe(stdout);
     expect(await log('verify', 'log.ndjson', '--node', 'lu')).toMatchObject({ code: 0, stderr: '' });
   });

@@ -31,7 +31,7 @@ describe('passerelle profiles import', () => {
   it('compiles a package into a file that validate then knows', async () => {
     const out = folder.file('country.json');
     const imported = await run(['profiles', 'import', packageFolder(), '--out', out]);
-    expect(imported).toEqual({
+    expect(imported).toMatchObject({
       code: 0,
       stdout: `country.example 1.2.3: 1 profiles, 0 extensions, 0 value sets in ${out}\n`,
       stderr: '',
