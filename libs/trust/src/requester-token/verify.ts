@@ -78,7 +78,14 @@ export async function verifyRequesterToken(
   }
   const requester = readRequester(claims);
   if (!requester.ok) return requester;
-  return ok({ requester: requester.value, purposeOfUse, tokenId: id, expiresAt, tokenDigest: sha256(jwt), certificate });
+  return ok({
+    requester: requester.value,
+    purposeOfUse,
+    tokenId: id,
+    expiresAt,
+    tokenDigest: sha256(jwt),
+    certificate,
+  });
 }
 
 /** RFC 8705 section 3.1: a token taken from one connection is worth nothing on another. */
