@@ -4,6 +4,7 @@ import { buildPath, pemSealKey, readCertificate, type LocalSealKey } from '@pass
 import { issueLeaf, newPrivateKey, privateKeyPem, readDevelopmentCa } from '@passerelle/trust/development-ca';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openssl, opensslPresent } from '../../libs/trust/src/testing/openssl.js';
 import { callDoor, exchange, fixture, otherSide, requesterOf, type Shown } from '../support/calls.js';
 import { startAuthorityResponder, type AuthorityResponder } from '../support/development-responder.js';
 import { codeOf, observe } from '../support/observed.js';
@@ -36,6 +37,8 @@ describe('threat 19: revoked certificates in the running node', () => {
   let pt: TestNode;
   let peer: PeerCredentials;
   let responder: AuthorityResponder;
+  /** The evidence that the first push was accepted by. */
+  let octets: Buffer;
 
   beforeAll(async () => {
     let issuer: string;
@@ -82,7 +85,7 @@ describe('threat 19: revoked certificates in the running node', () => {
       headers: { authorization: `Bearer ${pt.node.runtime.bearerToken}` },
     });
     expect(fetched.headers.get('content-type')).toBe('application/ocsp-response');
-    const octets = Buffer.from(await fetched.arrayBuffer());
+    octets = Buffer.from(await fetched.arrayBuffer());
     expect(sha256(octets)).toBe(digest);
     const anchors = [readCertificate(readFileSync(join(nodes.certificates, 'ca.cert.pem'), 'utf8'))];
     const judged = (certificate = peer.seal.certificate) =>
@@ -97,6 +100,19 @@ describe('threat 19: revoked certificates in the running node', () => {
     expect(judged()).toMatchObject({ ok: true, value: { revocation: 'good' } });
     // The same octets say nothing of another certificate.
     expect(judged(revokedKey('seal').certificate)).toMatchObject({ ok: false, error: { code: 'PSR-3037' } });
+  });
+
+  const withOpenssl = opensslPresent ? it : it.skip;
+  withOpenssl('threat 19: has evidence that OpenSSL judges as we do', () => {
+    const ca = readFileSync(join(nodes.certificates, 'ca.cert.pem'), 'utf8');
+    const ask = (certificate: string) => {
+      const files = { ca, certificate: read(certificate), response: octets };
+      const given = ['-respin', 'response', '-CAfile', 'ca', '-issuer', 'ca', '-cert', 'certificate'];
+      return openssl(files, 'ocsp', ...given).output;
+    };
+    expect(ask('seal.cert.pem')).toContain('certificate: good');
+    expect(ask('seal.cert.pem')).toContain('Response verify OK');
+    expect(ask('seal.revoked.cert.pem')).not.toContain('certificate: good');
   });
 
   it('threat 19: refuses a push that a revoked certificate has sealed, and keeps nothing of it', async () => {
