@@ -84,6 +84,7 @@ export interface Shown {
     state: string;
     outcome: string;
     code?: string;
+    facts?: Readonly<Record<string, unknown>>;
     logIndex?: number | null;
     receipt?: string;
   }[];

@@ -9,6 +9,7 @@ export { nationalRecords, type RecordRow } from './records/national-records.js';
 export { exchangeTable, type ExchangeFilter, type ExchangeRow } from './exchanges/exchange-table.js';
 export { eventTable, type EventRow, type RecordedEventRow } from './exchanges/event-table.js';
 export { handledMessages, outbox, outboxChannel, type OutboxMessage } from './outbox/outbox.js';
+export { revocationEvidence, type RevocationEvidence } from './evidence/revocation-evidence.js';
 export { usedIds, type UsedIdKind } from './used-ids/used-ids.js';
 export {
   logTables,

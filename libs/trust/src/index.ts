@@ -7,6 +7,8 @@ export {
 } from './certificates/certificate.js';
 export { readRevocationLists } from './certificates/crl/crl-files.js';
 export { fetchRevocationList } from './certificates/crl/fetch-crl.js';
+export { statusInLists, type ListStatus } from './certificates/crl/list-status.js';
+export { type Revocation } from './certificates/revocation/revocation-verdict.js';
 export {
   askResponder,
   OcspCache,
@@ -16,6 +18,7 @@ export {
 } from './certificates/ocsp/index.js';
 export {
   buildPath,
+  isIssuedBy,
   type CertificatePath,
   type CertificatePurpose,
   type CertificateStatus,

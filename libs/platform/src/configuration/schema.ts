@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keysSchema, signerSchema } from './keys-schema.js';
 import { limitsSchema } from './limits.js';
+import { revocationSchema } from './revocation-schema.js';
 
 const port = z.number().int().min(0).max(65535);
 const door = z.strictObject({
@@ -51,6 +52,8 @@ export const nodeSchema = z
         longestDays: z.number().min(0.01).max(92).default(7),
       })
       .optional(),
+    /** Who is asked whether certificates are revoked; left out, pins alone decide. docs/certificates.md */
+    revocation: revocationSchema.optional(),
     /** Endpoints that replace those of the peers' files, by country. */
     peerEndpoints: z.record(z.string(), z.url({ protocol: /^https$/ })).default({}),
     terminology: z.strictObject({

@@ -35,6 +35,7 @@ export function identifyPeer(node: NodeRuntime): (fastify: FastifyInstance) => v
       const admitted = node.admission.admitPeer(country);
       if (typeof admitted !== 'function') throw refusedAtLimit(request, admitted);
       reply.raw.once('close', admitted);
+      if (certificate !== undefined) await assertNotRevoked(certificate, node);
       if (request.method === 'GET' && request.url.split('?')[0] === '/fhir/metadata') return;
       const requester = await identifyRequester(request, peer.value, request.peer.certificate, node);
       request.peer = { ...request.peer, requester };
@@ -85,7 +86,16 @@ function identifyConnection(
   return { certificate, peer: valid.ok ? ok(trusted) : valid };
 }
 
-/** @throws PasserelleError PSR-2004 to PSR-2008 */
+/**
+ * The pin has decided whose the certificate is; its authority may take that away. What is known is in memory, asked ahead.
+ * @throws PasserelleError PSR-3036 revoked; PSR-3037 not known, where the configuration requires it
+ */
+async function assertNotRevoked(certificate: Certificate, { revocation }: NodeRuntime): Promise<void> {
+  const status = await revocation?.check(certificate);
+  if (status?.ok === false) throw status.error;
+}
+
+/** @throws PasserelleError PSR-2004 to PSR-2008, PSR-3036, PSR-3037 */
 async function identifyRequester(
   request: DoorRequest,
   trusted: TrustedPeer,
@@ -102,6 +112,7 @@ async function identifyRequester(
     clock: node.clock,
   });
   if (!verified.ok) throw verified.error;
+  await assertNotRevoked(verified.value.certificate, node);
   const { tokenId, expiresAt } = verified.value;
   // The token is refused for its age a minute after it expired, so it must be remembered that much longer.
   const until = new Date(expiresAt.getTime() + 120_000);

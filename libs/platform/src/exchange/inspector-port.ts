@@ -3,10 +3,14 @@ import { asPasserelleError, failed, ok, PasserelleError, type Clock, type Result
 import { readSummary } from '@passerelle/summary';
 import { verifyBundleSeal, verifyDetachedSeal, type Certificate, type SealEvidence } from '@passerelle/trust';
 import type { TrustedPeers } from '../node/trusted-peers.js';
+import type { SealRevocation } from '../revocation/seal-revocation.js';
 import { sealName } from './sealer-port.js';
 
-/** Proves and reads what came from a peer, on the octets received. */
-export function peerInspector(peers: TrustedPeers, clock: Clock): Inspector {
+/**
+ * Proves and reads what came from a peer, on the octets received.
+ * @param revocation - judges the certificates that sealed them; left out where the configuration asks nobody
+ */
+export function peerInspector(peers: TrustedPeers, clock: Clock, revocation?: SealRevocation): Inspector {
   return {
     async verify(received, exchange) {
       const pinned = peers.get(exchange.peer).seal;
@@ -16,13 +20,21 @@ export function peerInspector(peers: TrustedPeers, clock: Clock): Inspector {
       const detached = sealed.filter((document) => document.format !== 'eps-bundle');
       if (sealed.length === 0 || seals.length !== detached.length) return failed(new PasserelleError('PSR-3001'));
       let evidence: SealEvidence | undefined;
+      const signers = new Set<string>();
       for (const document of sealed) {
         const verified = await verifyOne(document, seals[detached.indexOf(document)], pinned, clock);
         if (!verified.ok) return verified;
         evidence = verified.value;
+        signers.add(evidence.fingerprint);
       }
+      // The pins have decided whose the seals are; now the authority of their certificates may take that away.
+      const sealers = pinned.filter(({ fingerprint }) => signers.has(fingerprint));
+      const status = revocation === undefined ? ok({}) : await revocation(sealers);
+      if (!status.ok) return status;
       const signedAt = evidence?.signedAt.toISOString() ?? '';
-      return ok({ facts: { seals: sealed.length, certificate: evidence?.fingerprint ?? '', signedAt } });
+      return ok({
+        facts: { seals: sealed.length, certificate: evidence?.fingerprint ?? '', signedAt, ...status.value },
+      });
     },
 
     async read(received, work) {

@@ -1,6 +1,7 @@
 import type { Clock, ErrorCode } from '@passerelle/kernel';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { TrustStatus } from '../trust-bundle/trust-bundle-keeper.js';
+import { revocationGauges, type MeasuredRevocation } from './revocation-gauges.js';
 import { trustGauges } from './trust-gauges.js';
 import { lastExpiry, type WatchedCertificates } from './watched-certificates.js';
 
@@ -92,6 +93,11 @@ export class NodeMetrics {
   /** Also tells how the node stands to its list of peers. */
   watchTrust(status: () => TrustStatus): void {
     trustGauges(this.registry, status, this.node.clock);
+  }
+
+  /** Also tells what is known of the revocation of certificates. */
+  watchRevocation(last: MeasuredRevocation['last']): void {
+    revocationGauges(this.registry, { ...this.node, last });
   }
 
   /** Media type of {@link text}. */

@@ -28,6 +28,8 @@ import { openNodeDatabase } from './node-database.js';
 import { patientOf } from './patient-of.js';
 import { openCatalogue } from './catalogue.js';
 import { personVault } from './person-vault.js';
+import { openRevocation } from '../revocation/open-revocation.js';
+import { sealRevocation } from '../revocation/seal-revocation.js';
 import { openKeeper } from '../trust-bundle/open-keeper.js';
 import type { NodeRuntime } from './runtime.js';
 import { TurnLoop } from './turn-loop.js';
@@ -74,18 +76,20 @@ export async function composeNode(
     { catalogue, clock, ...(schema !== undefined && { schema }) },
     { codeGaps, logger },
   );
+  const watched = () => watchedCertificates(keys, peers);
+  const revocation = openRevocation(loaded, { clock, logger, watched });
   const ports: Ports = {
     clock,
     policy: configuration.policy,
     records: storedNationalRecords(database, persons, documents),
     translator,
     sealer: nodeSealer({ keys: signing.keys, clock, country, organisation: configuration.organisation }),
-    inspector: peerInspector(peers, clock),
+    inspector: peerInspector(peers, clock, revocation && sealRevocation(revocation.keeper, database)),
     delivery,
     documents: { read: (personId, sha256) => documents.get(database, personId, sha256) },
   };
-  const watched = () => watchedCertificates(keys, peers);
   const metrics = new NodeMetrics({ clock, watched });
+  if (revocation !== undefined) metrics.watchRevocation((fingerprint) => revocation.keeper.last(fingerprint));
   const doorLog = new DoorLog(database, country, clock, (event, code) => metrics.refused(event, code));
   const trustBundle = await openKeeper(loaded, { peers, clock, doorLog, logger });
   if (trustBundle !== undefined) metrics.watchTrust(() => trustBundle.status());
@@ -107,6 +111,7 @@ export async function composeNode(
       .catch((error: unknown) => logger.error('used-ids-not-forgotten', error)),
   );
   forgetting.start();
+  revocation?.start();
   const expiry = new ExpiryWatch({ clock, logger, watched });
   expiry.start();
   const listener = await listen(opened.url, { [stagingChannel]: ledger.ring, [outboxChannel]: relay.ring });
@@ -130,12 +135,14 @@ export async function composeNode(
     doorLog,
     admission: new Admission(configuration.limits.rates, clock, (sender, code) => metrics.throttled(sender, code)),
     ...(trustBundle !== undefined && { trustBundle }),
+    ...(revocation !== undefined && { revocation: revocation.keeper }),
     ledger,
     metrics,
     bearerToken,
     async close() {
       delivery.close();
       await trustBundle?.stop();
+      await revocation?.stop();
       await expiry.stop();
       await forgetting.stop();
       await relay.stop();

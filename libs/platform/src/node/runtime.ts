@@ -8,6 +8,7 @@ import type { Admission } from '../admission/admission.js';
 import type { NodeConfiguration } from '../configuration/schema.js';
 import type { PostgresExchangeStore } from '../exchange/postgres-exchange-store.js';
 import type { DoorLog } from '../exchange/door-log.js';
+import type { RevocationKeeper } from '../revocation/revocation-keeper.js';
 import type { TrustBundleKeeper } from '../trust-bundle/trust-bundle-keeper.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { OutboxRelay } from '../dispatch/outbox-relay.js';
@@ -29,6 +30,8 @@ export interface NodeRuntime {
   readonly peers: TrustedPeers;
   /** The signed list that the peers come from, where the configuration names one. */
   readonly trustBundle?: TrustBundleKeeper;
+  /** Knows which certificates are revoked, where the configuration says whom to ask. */
+  readonly revocation?: RevocationKeeper;
   readonly catalogue: Catalogue;
   /** Codes that this process could not transcode since it started, counted. */
   readonly codeGaps: CodeGapCounter;

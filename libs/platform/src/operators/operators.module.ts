@@ -5,6 +5,7 @@ import { logDoorRefusal } from '../doors/refusal-log.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { NODE, type NodeRuntime } from '../node/runtime.js';
 import { DocumentsController } from './documents.controller.js';
+import { EvidenceController } from './evidence.controller.js';
 import { ExchangesController } from './exchanges.controller.js';
 import { HealthController } from './health.controller.js';
 import { LogController } from './log.controller.js';
@@ -20,6 +21,7 @@ export class OperatorsModule {
         ExchangesController,
         DocumentsController,
         LogController,
+        EvidenceController,
         PersonsController,
         HealthController,
         MetricsController,

@@ -2,6 +2,7 @@ import { PasserelleError } from '@passerelle/kernel';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { CertificateIndex1767225600030 } from '../migrations/certificate-index.js';
 import { LogTables1767225600002 } from '../migrations/log-tables.js';
+import { RevocationEvidence1767225600040 } from '../migrations/revocation-evidence.js';
 import { Tables1767225600001 } from '../migrations/tables.js';
 import { UsedIds1767225600004 } from '../migrations/used-ids.js';
 import type { Session } from './session.js';
@@ -43,6 +44,7 @@ export class Database implements Session {
         LogTables1767225600002,
         UsedIds1767225600004,
         CertificateIndex1767225600030,
+        RevocationEvidence1767225600040,
         ...options.guests.map(guestMigration),
       ],
       migrationsTransactionMode: 'all',

@@ -106,6 +106,7 @@ describe('verifyRequesterToken', () => {
         tokenId: claimsOf(jwt)['jti'],
         expiresAt: new Date(epoch.getTime() + 300_000),
         tokenDigest: sha256(jwt),
+        certificate: expected.tokenCertificates[0],
       },
     });
   });

@@ -34,6 +34,8 @@ export interface VerifiedRequester {
   readonly expiresAt: Date;
   /** SHA-256 of the token as received, for the log. */
   readonly tokenDigest: Sha256;
+  /** The pinned certificate whose key signed the token. */
+  readonly certificate: Certificate;
 }
 
 const tokenId = /^[\x21-\x7e]{8,128}$/;
@@ -76,7 +78,14 @@ export async function verifyRequesterToken(
   }
   const requester = readRequester(claims);
   if (!requester.ok) return requester;
-  return ok({ requester: requester.value, purposeOfUse, tokenId: id, expiresAt, tokenDigest: sha256(jwt) });
+  return ok({
+    requester: requester.value,
+    purposeOfUse,
+    tokenId: id,
+    expiresAt,
+    tokenDigest: sha256(jwt),
+    certificate,
+  });
 }
 
 /** RFC 8705 section 3.1: a token taken from one connection is worth nothing on another. */

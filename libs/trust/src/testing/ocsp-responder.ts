@@ -11,8 +11,8 @@ export interface DevelopmentResponder {
   readonly url: string;
   /** Requests that were answered. */
   readonly requests: () => number;
-  /** What it says from now on, instead of good. */
-  say(order: Partial<OcspOrder>): void;
+  /** What it says from now on, instead of good: about all certificates, or about one. */
+  say(order: Partial<OcspOrder>, about?: MadeCertificate): void;
   /** Answers something else altogether. */
   answer(status: number, body: Uint8Array, headers?: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
@@ -25,6 +25,7 @@ export async function startResponder(
   usual: Partial<OcspOrder> = {},
 ): Promise<DevelopmentResponder> {
   let order = usual;
+  const ofOne = new Map<MadeCertificate, Partial<OcspOrder>>();
   let other: { status: number; body: Uint8Array; headers: Readonly<Record<string, string>> } | undefined;
   let requests = 0;
   const server = createServer((request, response) => {
@@ -39,7 +40,7 @@ export async function startResponder(
       const good =
         certificate === undefined
           ? makeOcspResponse({ certificate: issuer, issuer, responseStatus: 6 })
-          : makeOcspResponse({ certificate, issuer, ...(nonce && { nonce }), ...order });
+          : makeOcspResponse({ certificate, issuer, ...(nonce && { nonce }), ...order, ...ofOne.get(certificate) });
       response.writeHead(200, { 'content-type': 'application/ocsp-response' }).end(good);
     });
   });
@@ -47,7 +48,10 @@ export async function startResponder(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests: () => requests,
-    say: (next) => (order = { ...usual, ...next }),
+    say(next, about) {
+      if (about === undefined) order = { ...usual, ...next };
+      else ofOne.set(about, next);
+    },
     answer: (status, body, headers = {}) => (other = { status, body, headers }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -5,6 +5,7 @@ import { DerError } from '../der/strict-der.js';
 import { fieldsOf } from '../fields/fields-of.js';
 import type { Link } from '../path/path.js';
 import { fetchLimited, type RevocationFetch } from '../revocation/fetch-limited.js';
+import type { Revocation } from '../revocation/revocation-verdict.js';
 import { identifies } from './certificate-id.js';
 import { judgeResponse, responseFreshness, responseOf } from './judge-response.js';
 import { makeOcspRequest } from './make-request.js';
@@ -17,6 +18,8 @@ export interface OcspQuestion {
   readonly issuer: Certificate;
   /** Address of the responder, from the configuration of trust. */
   readonly responder: string;
+  /** Where the configuration of trust names the certificate of the responder: its answers count, and those of no other. */
+  readonly signer?: Certificate;
 }
 
 /** How a responder is asked. */
@@ -35,6 +38,8 @@ export interface OcspAnswer {
   readonly status: 'good' | 'revoked';
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
+  /** Of a certificate that is revoked: since when and why. */
+  readonly revocation?: Revocation;
 }
 
 /**
@@ -47,6 +52,8 @@ export async function askResponder(question: OcspQuestion, asking: OcspAsking): 
   const issuer = linkOf(question.issuer);
   if (!subject.ok) return subject;
   if (!issuer.ok) return issuer;
+  const signer = question.signer && linkOf(question.signer);
+  if (signer?.ok === false) return signer;
   const nonce = asking.nonce ? randomBytes(32) : undefined;
   const body = makeOcspRequest(subject.value, issuer.value, nonce);
   const post = {
@@ -56,19 +63,23 @@ export async function askResponder(question: OcspQuestion, asking: OcspAsking): 
     bytes: largestResponse,
   };
   const fetched = await fetchLimited(question.responder, post, asking);
-  return fetched.ok ? judgeAnswer(fetched.value, subject.value, issuer.value, nonce, asking) : fetched;
+  return fetched.ok
+    ? judgeAnswer(fetched.value, { subject: subject.value, issuer: issuer.value, signer: signer?.value }, nonce, asking)
+    : fetched;
 }
 
 function judgeAnswer(
   octets: Buffer,
-  subject: Link,
-  issuer: Link,
+  { subject, issuer, signer }: { readonly subject: Link; readonly issuer: Link; readonly signer: Link | undefined },
   nonce: Buffer | undefined,
   { clock, freshness = responseFreshness }: OcspAsking,
 ): Result<OcspAnswer> {
   const now = clock.now();
   // A responder without ocsp-nocheck would have to be looked up in a list, which is not at hand here.
-  const verdict = judgeResponse(octets, subject, issuer, { at: now, now, freshness, isKnownGood: () => false });
+  const verdict = judgeResponse(octets, subject, issuer, {
+    ...{ at: now, now, freshness, isKnownGood: () => false },
+    ...(signer && { signer }),
+  });
   if (verdict.kind === 'unusable') return failed(verdict.error);
   const response = responseOf(octets);
   if (verdict.kind === 'silent' || response instanceof DerError) return refused('it is about another certificate');
@@ -77,7 +88,8 @@ function judgeAnswer(
   const { thisUpdate } = verdict;
   const single = response.responses.find(({ id }) => identifies(id, subject.fields, issuer.fields));
   const nextUpdate = single?.nextUpdate;
-  return ok({ octets, status: verdict.kind, thisUpdate, ...(nextUpdate && { nextUpdate }) });
+  const revocation = verdict.kind === 'revoked' ? { revocation: verdict.revocation } : {};
+  return ok({ octets, status: verdict.kind, thisUpdate, ...(nextUpdate && { nextUpdate }), ...revocation });
 }
 
 function refused(reason: string): Result<OcspAnswer> {

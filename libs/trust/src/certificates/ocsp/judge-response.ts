@@ -4,7 +4,7 @@ import { readCertificate, type Certificate } from '../certificate.js';
 import { DerError } from '../der/strict-der.js';
 import { fieldsOf } from '../fields/fields-of.js';
 import { extensionIds } from '../fields/object-identifiers.js';
-import { judgeLeaf } from '../path/path-faults.js';
+import { isValidAt, judgeLeaf } from '../path/path-faults.js';
 import type { Link } from '../path/path.js';
 import { signatureFault } from '../path/signature-algorithm.js';
 import {
@@ -26,6 +26,8 @@ export interface ResponseExpectation extends RevocationInstants {
   readonly freshness: number;
   /** Tells of a responder's certificate that has no ocsp-nocheck whether lists at hand know it to be good. */
   readonly isKnownGood: (responder: Link, issuer: Link) => boolean;
+  /** The responder of a local configuration (section 4.2.2.2, the first of its criteria): then nobody else may sign. */
+  readonly signer?: Link;
 }
 
 const known = new WeakMap<Uint8Array, OcspResponse | DerError>();
@@ -85,6 +87,7 @@ function timeFault(
 
 /** Section 4.2.2.2: who may sign. */
 function responderFault(response: OcspResponse, issuer: Link, expected: ResponseExpectation): string | undefined {
+  if (expected.signer !== undefined) return signerFault(response, expected.signer);
   if (names(response, issuer)) return signatureFault(response, issuer.certificate.publicKey);
   for (const der of response.certificates) {
     const responder = linkOf(der);
@@ -95,6 +98,12 @@ function responderFault(response: OcspResponse, issuer: Link, expected: Response
     );
   }
   return 'the certificate of the responder is not there';
+}
+
+function signerFault(response: OcspResponse, signer: Link): string | undefined {
+  if (!names(response, signer)) return 'it is of another responder than the one configured';
+  if (!isValidAt(signer.fields, response.producedAt)) return 'the certificate of the responder is out of date';
+  return signatureFault(response, signer.certificate.publicKey);
 }
 
 function names({ responder }: OcspResponse, { fields }: Link): boolean {
