@@ -43,10 +43,17 @@ export function identifyPeer(node: NodeRuntime): (fastify: FastifyInstance) => v
   };
 }
 
-/** The peer that a connection is one of; undefined where its certificate is pinned for none. */
+/** The peer that a connection is one of; undefined where its certificate is pinned for none. It never throws. */
 export function peerOfConnection(socket: TLSSocket, node: NodeRuntime): CountryCode | undefined {
-  const { peer } = identifyConnection(socket, node);
-  return peer.ok ? peer.value.peer.country : undefined;
+  try {
+    const { peer } = identifyConnection(socket, node);
+    return peer.ok ? peer.value.peer.country : undefined;
+  } catch (error) {
+    // A certificate that cannot be read, or no valid list of peers: the first request is answered so. Here nobody would
+    // catch it, and the process would end.
+    if (error instanceof PasserelleError) return undefined;
+    throw error;
+  }
 }
 
 function refusedAtLimit(request: DoorRequest, { error, isFirst }: Refusal): PasserelleError {
