@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock, sha256 } from '@passerelle/kernel';
 import { readCertificate } from '@passerelle/trust';
 import { createDevelopmentCa, newPrivateKey, readDevelopmentCa } from '@passerelle/trust/development-ca';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixture } from '../../support/calls.js';
 import { observe, refusal, register } from '../../support/observed.js';
@@ -67,6 +69,19 @@ describe('the edge asks who is there', () => {
   describe('by the certificate of the connection', () => {
     it('refuses none', async () => {
       expect((await ask({ tls: null })).did).toEqual(refusedAs(401, 'PSR-2001'));
+    });
+
+    it('refuses one that is too large to be read, and goes on', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'passerelle-large-'));
+      const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+      const large = ['-subj', '/CN=large', '-addext', `nsComment=ASCII:${'x'.repeat(40_000)}`];
+      const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+      execFileSync('openssl', ['req', '-x509', ...curve, ...large, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+      const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+      rmSync(folder, { recursive: true });
+      const { status, code } = (await ask({ tls })).did;
+      expect([status >= 400, code]).toEqual([true, 'PSR-2010']);
+      expect((await ask()).did.status).toBe(200);
     });
 
     it('refuses one of another authority that names the peer in every field', async () => {
