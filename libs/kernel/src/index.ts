@@ -10,6 +10,7 @@ export {
   type ExpansionLimits,
 } from './compression/decompress.js';
 export { sha256, type Sha256 } from './digest.js';
+export { gatherOctets } from './gather-octets.js';
 export { newId, isUuid } from './ids.js';
 export { ok, failed, type Result } from './result.js';
 export type { Finding } from './finding.js';

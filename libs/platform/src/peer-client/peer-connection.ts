@@ -1,6 +1,7 @@
 import {
   decompress,
   failed,
+  gatherOctets,
   isContentCoding,
   ok,
   PasserelleError,
@@ -122,17 +123,10 @@ function exchangeOctets(
 }
 
 async function gather(response: IncomingMessage, country: CountryCode): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of contentOf(response, country)) {
-    size += chunk.length;
-    if (size > largestAnswer) {
-      response.destroy();
-      throw new PasserelleError('PSR-1001', { limit: largestAnswer });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const octets = await gatherOctets(contentOf(response, country), largestAnswer);
+  if (octets !== undefined) return octets;
+  response.destroy();
+  throw new PasserelleError('PSR-1001', { limit: largestAnswer });
 }
 
 /** The octets of an answer, expanded where they came compressed. */

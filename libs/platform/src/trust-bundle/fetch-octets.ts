@@ -1,4 +1,4 @@
-import { asPasserelleError, failed, ok, PasserelleError, type Result } from '@passerelle/kernel';
+import { asPasserelleError, failed, gatherOctets, ok, PasserelleError, type Result } from '@passerelle/kernel';
 import { readCertificates } from '@passerelle/trust';
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
@@ -99,20 +99,12 @@ async function settle(response: IncomingMessage, largest: number): Promise<Resul
     response.destroy();
     return unreachable('the answer is compressed');
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largest) {
-      response.destroy();
-      return unreachable(`the answer has more than ${largest} octets`);
-    }
-    chunks.push(chunk);
-  }
+  const octets = await gatherOctets(response, largest);
+  if (octets === undefined) return unreachable(`the answer has more than ${largest} octets`);
   const etag = headers.etag;
   return ok({
     unchanged: false,
-    octets: Buffer.concat(chunks),
+    octets,
     ...(etag !== undefined && etag.length < 256 && { etag }),
   });
 }

@@ -1,4 +1,4 @@
-import { failed, ok, PasserelleError, type Clock, type Result } from '@passerelle/kernel';
+import { failed, gatherOctets, ok, PasserelleError, type Clock, type Result } from '@passerelle/kernel';
 import type { VerificationContext } from '../verification/context.js';
 import { noTimeStamp, readAnswer } from './answer.js';
 import { checkClock } from './clock-difference.js';
@@ -85,18 +85,12 @@ async function post(url: string | URL, query: Buffer, timeout: number): Promise<
 }
 
 async function readLimited(body: ReadableStream<Uint8Array>, signal: AbortSignal, timeout: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  let octets: Buffer | undefined;
   try {
-    for await (const chunk of body) {
-      length += chunk.length;
-      // Leaving the loop cancels the stream and with it the connection.
-      if (length > largestAnswer) throw noTimeStamp(`its answer is larger than ${largestAnswer} bytes`);
-      chunks.push(chunk);
-    }
+    octets = await gatherOctets(body, largestAnswer);
   } catch (cause) {
-    if (cause instanceof PasserelleError) throw cause;
     throw noTimeStamp(signal.aborted ? `no answer within ${timeout} ms` : 'its answer broke off', cause);
   }
-  return Buffer.concat(chunks);
+  if (octets === undefined) throw noTimeStamp(`its answer is larger than ${largestAnswer} bytes`);
+  return octets;
 }

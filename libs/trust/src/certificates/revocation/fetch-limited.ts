@@ -1,4 +1,4 @@
-import { failed, ok, PasserelleError, type Result } from '@passerelle/kernel';
+import { failed, gatherOctets, ok, PasserelleError, type Result } from '@passerelle/kernel';
 
 /** Which addresses may be asked, and for how long. */
 export interface RevocationFetch {
@@ -47,24 +47,11 @@ export async function fetchLimited(
       await response.body?.cancel();
       return noAnswer(url, `status ${response.status}`);
     }
-    const octets = await readUpTo(response, bytes);
+    const octets = response.body === null ? Buffer.alloc(0) : await gatherOctets(response.body, bytes);
     return octets === undefined ? noAnswer(url, `more than ${bytes} bytes`) : ok(octets);
   } catch (cause) {
     return noAnswer(url, isTimeout(cause) ? 'not in time' : 'no connection', cause);
   }
-}
-
-async function readUpTo(response: Response, limit: number): Promise<Buffer | undefined> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  if (response.body === null) return Buffer.alloc(0);
-  // Leaving the loop early cancels the body.
-  for await (const piece of response.body as AsyncIterable<Uint8Array>) {
-    length += piece.length;
-    if (length > limit) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 function isTimeout(error: unknown): boolean {
