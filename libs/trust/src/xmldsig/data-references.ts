@@ -1,13 +1,12 @@
 import type { XmlElement } from '@passerelle/xml';
 import { PasserelleError } from '@passerelle/kernel';
 import { requireForm } from '../seals/refusal.js';
-import { dsig } from '../xades/profile.js';
+import { dsig, objectType } from '../xades/profile.js';
 import type { Digested } from './digested.js';
 import type { Properties } from './qualifying-properties.js';
 import type { SignatureParts } from './signature-parts.js';
 import { isSignedPropertiesType } from './xades-namespaces.js';
 
-const objectType = `${dsig}Object`;
 const manifestType = `${dsig}Manifest`;
 
 /**
